@@ -1,0 +1,1 @@
+"""The screens of Fieldledger, drawn in a terminal."""
