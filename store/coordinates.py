@@ -1,0 +1,181 @@
+"""Points on the earth: reading them as people paste them, showing them, and the way between."""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from store.digits import to_western
+from store.errors import ParseError
+from store.map_links import is_link, read_link
+from store.mgrs import is_mgrs, read_mgrs
+
+_DECIMALS: Final = 6
+_MOST_LAT: Final = 90
+_MOST_LON: Final = 180
+_LONGEST: Final = 2000
+_LONGEST_NUMBERS: Final = 100
+_EARTH_KM: Final = 6371.0088
+_MINUTES: Final = 60
+
+_ADVICE: Final = (
+    "Type coordinates such as 19.67, 97.21 or 19°40'12\"N 97°12'36\"E, "
+    "an MGRS reference, or paste a map link."
+)
+
+_SIGNS: Final = str.maketrans(
+    {
+        **dict.fromkeys("′’‘ʹʼ`´", "'"),
+        **dict.fromkeys("″”“ʺ", '"'),
+        **dict.fromkeys("º˚ᵒ", "°"),
+        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\ufeff()[]"),
+        **dict.fromkeys("−‐‑–", "-"),
+        "၊": ",",
+    }
+)
+_WORDS: Final = (
+    ("''", '"'),
+    ("(?<=[0-9]) ?deg(?:rees?)?", "°"),
+    ("(?<=[0-9]) ?min(?:utes?)?", "'"),
+    ("(?<=[0-9]) ?sec(?:onds?)?", '"'),
+    ("north", "n"),
+    ("south", "s"),
+    ("east", "e"),
+    ("west", "w"),
+    ("(?:latitude|lat)[.:=]? ?", "lat "),
+    ("(?:longitude|long|lon|lng)[.:=]? ?", "lon "),
+    # A comma for the decimal point, on both sides.
+    ("^(-?[0-9]+),([0-9]+)(?:[;,] ?| )(-?[0-9]+),([0-9]+)$", r"\1.\2, \3.\4"),
+)
+
+_HALVES: Final = tuple(
+    map(
+        re.compile,
+        (
+            "(?P<a>[^a-z]+?) ?(?P<p>[ns])[ ,;]*(?P<b>[^a-z]+?) ?(?P<q>[ew])",
+            "(?P<a>[^a-z]+?) ?(?P<p>[ew])[ ,;]*(?P<b>[^a-z]+?) ?(?P<q>[ns])",
+            "(?P<p>[ns]) ?(?P<a>[^a-z]+?)[ ,;]*(?P<q>[ew]) ?(?P<b>[^a-z]+)",
+            "(?P<p>[ew]) ?(?P<a>[^a-z]+?)[ ,;]*(?P<q>[ns]) ?(?P<b>[^a-z]+)",
+            "(?P<p>lat) (?P<a>[^a-z]+?)[ ,;]*(?P<q>lon) (?P<b>[^a-z]+)",
+            "(?P<p>lon) (?P<a>[^a-z]+?)[ ,;]*(?P<q>lat) (?P<b>[^a-z]+)",
+            "(?P<a>[^a-z,;]+) ?[,;] ?(?P<b>[^a-z,;]+)",
+            "(?P<a>[^a-z°]+°[^°]*?)[ ,;]*(?P<b>[-+]?[0-9.]+°[^a-z°]*)",
+        ),
+    )
+)
+"""Two halves with their hemispheres, or parted by a sign, or by the second degree sign."""
+
+_HALF: Final = re.compile(
+    r"(?P<sign>[-+]?)(?P<degrees>[0-9]{1,3}(?:\.[0-9]{1,20})?)(?: ?°)?"
+    r"(?:(?: |(?<=°)) ?(?P<minutes>[0-9]{1,2}(?:\.[0-9]{1,20})?)(?: ?')?"
+    r"(?:(?: |(?<=')) ?(?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,20})?)(?: ?\")?)?)?"
+)
+_NO_DECIMALS_WITHOUT_SPACE: Final = re.compile("-?[0-9]+,[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point by its latitude and longitude, in decimal degrees on WGS 84."""
+
+    lat: float
+    lon: float
+
+
+def parse_point(text: str) -> Point:
+    """The point that the text gives, to six decimals (11 cm).
+
+    Read are decimal degrees, latitude first; degrees, minutes and seconds with signs, spaces or
+    hemispheres; map links that carry a point; `geo:` links; and MGRS references, whose point is
+    the middle of the square they name.
+
+    Raises:
+        ParseError: it is none of these, or no point on the earth.
+    """
+    said = to_western(text).strip()
+    if len(said) > _LONGEST:
+        raise ParseError(_ADVICE)
+    if is_link(said):
+        return _on_earth(*read_link(said), order_is_sure=True)
+    if is_mgrs(said):
+        return _on_earth(*read_mgrs(said), order_is_sure=True)
+    return _of_numbers(_plain(said))
+
+
+def format_point(point: Point) -> str:
+    """The point in decimal degrees, six decimals at most: "19.67, 97.21"."""
+    return f"{_degrees(point.lat)}, {_degrees(point.lon)}"
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """Kilometres along a great circle of a round earth, true to about half a per cent."""
+    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
+    half_lat = math.sin((lat_b - lat_a) / 2) ** 2
+    half_lon = math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    chord = half_lat + math.cos(lat_a) * math.cos(lat_b) * half_lon
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
+
+
+def _plain(text: str) -> str:
+    """The text in small letters with one kind of each sign, for reading only."""
+    text = " ".join(text.translate(_SIGNS).lower().split())
+    for word, plainly in _WORDS:
+        text = re.sub(word, plainly, text)
+    return " ".join(text.split())
+
+
+def _of_numbers(plainly: str) -> Point:
+    if len(plainly) > _LONGEST_NUMBERS or _NO_DECIMALS_WITHOUT_SPACE.fullmatch(plainly):
+        raise ParseError(_ADVICE)
+    for halves in _HALVES:
+        found = halves.fullmatch(plainly)
+        if found:
+            groups = found.groupdict()
+            first = _half(groups["a"], groups.get("p") or "")
+            last = _half(groups["b"], groups.get("q") or "")
+            if (groups.get("p") or "n") in {"e", "w", "lon"}:
+                first, last = last, first
+            return _on_earth(first, last, order_is_sure="p" in groups)
+    numbers = plainly.split(" ")
+    if len(numbers) not in {2, 4, 6}:
+        raise ParseError(_ADVICE)
+    middle = len(numbers) // 2
+    first = _half(" ".join(numbers[:middle]), "")
+    last = _half(" ".join(numbers[middle:]), "")
+    return _on_earth(first, last, order_is_sure=False)
+
+
+def _half(plainly: str, hemisphere: str) -> float:
+    """Degrees of one half, south and west below zero.
+
+    Raises:
+        ParseError: it is no angle.
+    """
+    found = _HALF.fullmatch(plainly.strip())
+    if not found or (found["sign"] == "-" and hemisphere in {"n", "e", "s", "w"}):
+        raise ParseError(_ADVICE)
+    parts = [found["degrees"], found["minutes"], found["seconds"]]
+    said = [part for part in parts if part is not None]
+    if any("." in part for part in said[:-1]):
+        raise ParseError("Only the last of degrees, minutes and seconds can have decimals.")
+    degrees, minutes, seconds = (float(part or 0) for part in parts)
+    if max(minutes, seconds) >= _MINUTES:
+        raise ParseError("Minutes and seconds are below 60.")
+    angle = degrees + minutes / _MINUTES + seconds / _MINUTES**2
+    return -angle if found["sign"] == "-" or hemisphere in {"s", "w"} else angle
+
+
+def _on_earth(lat: float, lon: float, *, order_is_sure: bool) -> Point:
+    """The point, if there is one of that latitude and longitude."""
+    if abs(lat) <= _MOST_LAT and abs(lon) <= _MOST_LON:
+        # Adding zero turns a negative zero into a plain one.
+        return Point(round(lat, _DECIMALS) + 0.0, round(lon, _DECIMALS) + 0.0)
+    if not order_is_sure and abs(lon) <= _MOST_LAT and abs(lat) <= _MOST_LON:
+        raise ParseError(
+            "That fits only the other way round: type the latitude first, such as 19.67, 97.21."
+        )
+    raise ParseError("A latitude is -90 to 90 and a longitude -180 to 180.")
+
+
+def _degrees(value: float) -> str:
+    rounded = round(value, _DECIMALS) + 0.0
+    return f"{rounded:.{_DECIMALS}f}".rstrip("0").rstrip(".")
