@@ -1,0 +1,302 @@
+"""Full, failing and write-protected disks, as real ones as a test can get."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from store import database
+from store.connection import journal_of
+from store.database import (
+    create_database,
+    open_database,
+    transaction,
+)
+from store.engine import Connection
+from store.errors import (
+    DiskFull,
+    LedgerUnfinished,
+)
+
+PASSPHRASE = "a passphrase"  # noqa: S105 - Of test files.
+both = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])
+
+
+def build(conn: Connection) -> None:
+    conn.execute("CREATE TABLE t (a INTEGER UNIQUE, b TEXT)")
+    conn.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 500) for n in range(400)])
+
+
+def make(path: Path, passphrase: str | None = None) -> Path:
+    create_database(path, passphrase, build).close()
+    return path
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def rows(conn: Connection) -> int:
+    return int(conn.execute("SELECT count(*) FROM t").fetchone()[0])
+
+
+def save(conn: Connection, number: int, size: int = 10) -> None:
+    with transaction(conn):
+        conn.execute("INSERT INTO t VALUES (?, ?)", (number, "y" * size))
+
+
+def run(program: str, *arguments: str | Path, before: tuple[str, ...] = ()) -> list[str]:
+    """The lines that a program prints in a process of its own, with `before` in front."""
+    done = subprocess.run(
+        [*before, sys.executable, "-c", PROLOGUE + program, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+PROLOGUE = """
+import os, signal, subprocess, sys
+from store.database import *
+from store.errors import LedgerError
+
+def attempt(what, *arguments, **how):
+    try:
+        what(*arguments, **how)
+        print("done")
+    except LedgerError as error:
+        print(type(error).__name__)
+
+def save(conn, number, size=10):
+    with transaction(conn):
+        conn.execute("INSERT INTO t VALUES (?, ?)", (number, "y" * size))
+
+def rows(conn):
+    return conn.execute("SELECT count(*) FROM t").fetchone()[0]
+"""
+
+
+CUT_OFF_WHILE_SAVING = """
+import os, signal, sys
+from store.database import open_database
+conn = open_database(sys.argv[1], sys.argv[2] or None)
+conn.execute("PRAGMA cache_size=5")
+conn.execute("BEGIN IMMEDIATE")
+conn.execute("UPDATE t SET b = 'half saved'")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def cut_off_while_saving(path: Path, passphrase: str | None = None) -> None:
+    subprocess.run(
+        [sys.executable, "-c", CUT_OFF_WHILE_SAVING, path, passphrase or ""], check=False
+    )
+    assert journal_of(path).stat().st_size > 0
+
+
+@both
+def test_a_full_disk_loses_nothing(tmp_path: Path, passphrase: str | None) -> None:
+    conn = open_database(make(tmp_path / "a", passphrase), passphrase)
+    save(conn, -1)
+    pages = conn.execute("PRAGMA page_count").fetchone()[0]
+    conn.execute(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(DiskFull, match="nothing saved before was lost"):
+        save(conn, -2, 100_000)
+    assert not conn.in_transaction
+    assert rows(conn) == 401
+    conn.execute(f"PRAGMA max_page_count={pages + 100}")
+    save(conn, -2, 100_000)
+    assert database.integrity_check(conn) == []
+    conn.close()
+
+
+DISK_STOPS_ANSWERING = """
+import resource
+path, passphrase = sys.argv[1:]
+conn = open_database(path, passphrase or None)
+save(conn, -1)
+limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (os.stat(path).st_size, limits[1]))
+attempt(save, conn, -2, 100_000)
+print(conn.in_transaction, rows(conn))
+resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+attempt(save, conn, -2, 100_000)
+print(rows(conn), integrity_check(conn))
+conn.close()
+"""
+
+
+@both
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of a process")
+def test_a_disk_that_stops_answering_loses_nothing(tmp_path: Path, passphrase: str | None) -> None:
+    path = make(tmp_path / "a", passphrase)
+    said = run(DISK_STOPS_ANSWERING, path, passphrase or "")
+    assert said == ["DiskFailing", "False 401", "done", "402 []"]
+    assert [found.name for found in tmp_path.iterdir()] == ["a"]
+
+
+IN_A_SMALL_STICK = """
+def build(conn):
+    conn.execute("CREATE TABLE t (a INTEGER UNIQUE, b TEXT)")
+
+stick, passphrase = sys.argv[1], sys.argv[2] or None
+path = stick + "/a.fieldledger"
+conn = create_database(path, passphrase, build)
+save(conn, 0)
+filler = os.open(stick + "/filler", os.O_CREAT | os.O_WRONLY)
+try:
+    while True:
+        os.write(filler, bytes(4096))
+except OSError:
+    os.close(filler)
+attempt(save, conn, 1, 100_000)
+attempt(backup_to, conn, stick + "/backup")
+attempt(create_database, stick + "/b", passphrase, build)
+print(rows(conn), sorted(os.listdir(stick)))
+os.unlink(stick + "/filler")
+attempt(save, conn, 1, 100_000)
+print(rows(conn), integrity_check(conn))
+conn.close()
+
+subprocess.run(["mount", "-o", "remount,ro", stick], check=True)
+attempt(open_database, path, passphrase)
+attempt(backup_to, open_database(path, passphrase, read_only=True), stick + "/backup")
+attempt(create_database, stick + "/b", passphrase, build)
+subprocess.run(["mount", "-o", "remount,rw", stick], check=True)
+
+conn = open_database(path, passphrase)
+subprocess.run(["umount", "--lazy", stick], check=True)
+attempt(save, conn, 2)
+conn.close()
+attempt(open_database, path, passphrase)
+"""
+
+
+def _may_mount() -> bool:
+    return (
+        bool(shutil.which("unshare"))
+        and not subprocess.run(
+            ["unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"],
+            capture_output=True,
+            check=False,
+        ).returncode
+    )
+
+
+@both
+@pytest.mark.skipif(not _may_mount(), reason="needs a mount of its own")
+def test_a_stick_that_is_full_then_protected_then_pulled(
+    tmp_path: Path, passphrase: str | None
+) -> None:
+    mounted = 'mount -t tmpfs -o size=400k none "$0" && exec "$@"'
+    said = run(
+        IN_A_SMALL_STICK,
+        tmp_path,
+        passphrase or "",
+        before=("unshare", "--map-root-user", "--mount", "sh", "-c", mounted, str(tmp_path)),
+    )
+    assert said == [
+        *["DiskFull"] * 3,
+        "1 ['a.fieldledger', 'a.fieldledger-journal', 'filler']",
+        "done",
+        "2 []",
+        *["LedgerReadOnly"] * 3,
+        "LedgerGone",
+        "LedgerMissing",
+    ]
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    """A folder that other users can reach, unlike pytest's own."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    yield folder
+    folder.chmod(0o777)
+    shutil.rmtree(folder)
+
+
+AS_SOMEBODY_ELSE = """
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+path = sys.argv[1]
+attempt(open_database, path)
+attempt(open_database, path, read_only=True)
+"""
+
+
+def protect(path: Path, file: int, folder: int) -> None:
+    path.chmod(file)
+    path.parent.chmod(folder)
+
+
+PROTECTED: dict[str, tuple[Callable[[Path], None], list[str]]] = {
+    "the file": (lambda path: protect(path, 0o444, 0o777), ["LedgerReadOnly", "done"]),
+    "its folder": (lambda path: protect(path, 0o666, 0o555), ["LedgerReadOnly", "done"]),
+    "both": (lambda path: protect(path, 0o444, 0o555), ["LedgerReadOnly", "done"]),
+    "even reading": (lambda path: protect(path, 0, 0o777), ["LedgerUnreadable"] * 2),
+    "even looking": (lambda path: protect(path, 0o666, 0), ["LedgerUnreadable"] * 2),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
+@pytest.mark.parametrize("case", PROTECTED)
+def test_a_protected_file_is_told_at_opening(shared_folder: Path, case: str) -> None:
+    protect_it, expected = PROTECTED[case]
+    path = make(shared_folder / "a")
+    before = snapshot(shared_folder)
+    protect_it(path)
+    assert run(AS_SOMEBODY_ELSE, path) == expected
+    protect(path, 0o600, 0o777)
+    assert snapshot(shared_folder) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
+def test_a_protected_file_whose_last_save_was_cut_off_must_not_be_copied_alone(
+    shared_folder: Path,
+) -> None:
+    path = make(shared_folder / "a")
+    cut_off_while_saving(path)
+    before = snapshot(shared_folder)
+    journal_of(path).chmod(0o444)
+    protect(path, 0o444, 0o555)
+    assert run(AS_SOMEBODY_ELSE, path) == ["LedgerUnfinished"] * 2
+    assert "-journal" in LedgerUnfinished.advice
+    protect(path, 0o600, 0o777)
+    journal_of(path).chmod(0o600)
+    assert snapshot(shared_folder) == before
+
+
+PROTECTED_LATER = """
+folder = sys.argv[1]
+default_ledger()  # Imports what the other user may not be able to read.
+if os.geteuid() == 0:
+    os.chown(folder, 65534, 65534)
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+
+def build(conn):
+    conn.execute("CREATE TABLE t (a INTEGER UNIQUE, b TEXT)")
+
+conn = create_database(folder + "/a", None, build)
+os.chmod(folder, 0o555)
+attempt(save, conn, 1)
+attempt(create_database, folder + "/b", None, build)
+os.chmod(folder, 0o777)
+attempt(save, conn, 1)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
+def test_a_folder_that_is_protected_later_is_told_at_the_next_save(shared_folder: Path) -> None:
+    assert run(PROTECTED_LATER, shared_folder) == ["LedgerReadOnly", "LedgerReadOnly", "done"]

@@ -1,0 +1,99 @@
+"""Names of files: any that the system takes will do, and the others get a sentence."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from store.database import (
+    backup_to,
+    create_database,
+    default_ledger,
+    open_database,
+    transaction,
+)
+from store.engine import Connection
+from store.errors import LedgerError, LedgerLocked, LedgerMissing, LedgerUnusable
+
+
+def build(conn: Connection) -> None:
+    conn.execute("CREATE TABLE t (a INTEGER, b TEXT)")
+
+
+def make(path: Path) -> Path:
+    create_database(path, None, build).close()
+    return path
+
+
+def refusal(path: Path, passphrase: str | None = None) -> type[LedgerError]:
+    with pytest.raises(LedgerError) as caught:
+        open_database(path, passphrase)
+    return type(caught.value)
+
+
+NAMES = [
+    "what?mode=memory&cache=shared",
+    "a#b",
+    "100%",
+    "%41%00",
+    " two  spaces ",
+    "ကရင်နီ မှတ်တမ်း",
+    "file:memory",
+    ":memory:",
+    "-rf",
+    "new\nline\x1b[2J",
+    "quo'te\"s;--",
+    "back\\slash",
+    "x" * 247,
+    os.fsdecode(b"not utf-8 \xff\xfe"),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_that_the_system_takes_will_do(tmp_path: Path, name: str) -> None:
+    path = make(tmp_path / name)
+    conn = open_database(path)
+    with transaction(conn):
+        conn.execute("INSERT INTO t VALUES (0, '')")
+    backup_to(conn, tmp_path / f"{name[:200]}2")
+    conn.close()
+    assert {found.name for found in tmp_path.iterdir()} == {name, f"{name[:200]}2"}
+
+
+def test_names_that_no_file_can_have(tmp_path: Path) -> None:
+    for name in ("a\0b", "x/" * 250 + "y", "x" * 250, "x" * 300):
+        for passphrase in (None, "a"):
+            assert refusal(tmp_path / name, passphrase) in {LedgerMissing, LedgerUnusable}
+            with pytest.raises(LedgerUnusable):
+                create_database(tmp_path / name, passphrase, build)
+    (tmp_path / "file").touch()
+    assert refusal(tmp_path / "file" / "a") is LedgerMissing
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert refusal(tmp_path / "loop") is LedgerMissing
+    assert {found.name for found in tmp_path.iterdir()} == {"file", "loop"}
+
+
+def test_a_link_opens_the_ledger_that_it_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make(tmp_path / "a")
+    (tmp_path / "link").symlink_to(path)
+    monkeypatch.chdir(tmp_path)
+    conn = open_database("link")
+    assert conn.path == path.resolve()
+    assert refusal(path) is LedgerLocked
+    conn.close()
+
+
+def test_the_default_ledger(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FIELDLEDGER", str(tmp_path / "mine"))
+    assert default_ledger() == tmp_path / "mine"
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("FIELDLEDGER", "~/mine")
+    assert default_ledger() == tmp_path / "mine"
+    monkeypatch.delenv("FIELDLEDGER")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert default_ledger().name == "ledger.fieldledger"
+    assert default_ledger().parent.name == "fieldledger"
+    create_database(default_ledger(), None, build).close()
+    assert default_ledger().is_file()
