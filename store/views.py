@@ -1,0 +1,106 @@
+"""Views that answer the common questions in any SQLite tool."""
+
+from collections.abc import Set as AbstractSet
+
+from store.vocabulary import (
+    CAMP,
+    EDUCATION,
+    HEALTH,
+    HOMES,
+    HOMES_IF_LIVED_IN,
+    HUMANITARIAN,
+    RELIGIOUS,
+    BuildingKind,
+)
+
+COUNTS = """record.review IN ('submitted', 'approved') AND record.retired IS NULL
+  AND record.cited = 1 AND record.eff_from <> '' AND record.eff_to <> ''
+  AND record.eff_township <> ''
+  AND NOT EXISTS (
+    SELECT 1 FROM link WHERE link.b = record.id AND link.decision = 'same'
+    AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+  )"""
+"""True of a record that is documented: reviewed far enough, cited, dated at least to the year,
+placed at least to the township, and no double."""
+
+STANDING_INCIDENT = """coalesce((
+    SELECT incident.retired IS NULL AND incident.grade NOT IN ('discounted', 'unverifiable')
+    FROM incident WHERE incident.id = record.incident
+  ), 1)"""
+
+MONTH = """CASE
+    WHEN record.eff_from = '' OR record.eff_to = '' THEN 'unknown'
+    WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7)
+      THEN substr(record.eff_from, 1, 7)
+    ELSE 'across months'
+  END"""
+
+TOWNSHIP = "coalesce((SELECT name FROM location WHERE key = record.eff_township), 'unknown')"
+
+
+def _among(kinds: AbstractSet[BuildingKind]) -> str:
+    return "kind IN (" + ", ".join(f"'{kind}'" for kind in sorted(kinds)) + ")"
+
+
+def _documented(table: str) -> str:
+    return f"""CREATE VIEW documented_{table} AS
+SELECT record.*, {MONTH} AS month, {TOWNSHIP} AS township
+FROM {table} AS record
+WHERE {COUNTS}
+  AND {STANDING_INCIDENT}"""
+
+
+VIEWS = (
+    _documented("casualty"),
+    _documented("detention"),
+    _documented("damage"),
+    """CREATE VIEW deaths_by_month_and_township AS
+SELECT month, township, coalesce(status, 'unknown') AS status,
+  sum(quantity) FILTER (WHERE outcome IN ('killed', 'died_in_custody')) AS killed,
+  sum(quantity) FILTER (WHERE outcome = 'died_in_custody') AS of_whom_in_custody,
+  sum(quantity) FILTER (WHERE outcome = 'died_fleeing') AS died_in_flight,
+  sum(quantity) AS all_deaths
+FROM documented_casualty
+WHERE outcome IN ('killed', 'died_in_custody', 'died_fleeing')
+GROUP BY month, township, coalesce(status, 'unknown')""",
+    """CREATE VIEW detention_with_status AS
+SELECT CASE
+    WHEN ended_how = 'escaped' THEN 'escaped'
+    WHEN ended_how = 'died' THEN 'died_in_custody'
+    WHEN ended_how = 'disappeared' THEN 'disappeared'
+    WHEN ended_precision IS NOT NULL THEN 'unknown'
+    WHEN released_precision IS NOT NULL THEN 'released'
+    WHEN sentenced_precision IS NOT NULL THEN 'serving_sentence'
+    WHEN charged_precision IS NOT NULL THEN 'charged'
+    WHEN eff_precision <> '' THEN 'in_custody_not_charged'
+    ELSE 'unknown'
+  END AS detention_status,
+  record.*
+FROM detention AS record""",
+    f"""CREATE VIEW damage_by_group_and_grade AS
+SELECT CASE
+    WHEN {_among(HOMES)} THEN 'homes'
+    WHEN {_among(HOMES_IF_LIVED_IN)} AND in_use = 'yes' THEN 'homes'
+    WHEN {_among(RELIGIOUS)} THEN 'religious'
+    WHEN {_among(HEALTH)} THEN 'health'
+    WHEN {_among(EDUCATION)} THEN 'education'
+    WHEN {_among(CAMP)} THEN 'camp'
+    WHEN {_among(HUMANITARIAN)} THEN 'humanitarian'
+    ELSE 'other'
+  END AS building_group,
+  coalesce(grade, 'unknown') AS grade,
+  coalesce(grade_basis, 'unknown') AS grade_basis,
+  count(*) AS records, sum(quantity) AS buildings
+FROM documented_damage
+GROUP BY 1, 2, 3""",
+    """CREATE VIEW figure_with_source AS
+SELECT figure.code, source.name AS source, source.kind AS source_kind, figure.kind,
+  figure.measure, figure.population, figure."by", figure.least, figure.best, figure.most,
+  figure.qualifier, figure.period_from, figure.period_to, figure.period_precision,
+  figure.period_said, figure.scope, figure.scope_said, incident.code AS incident,
+  figure.via, figure.published_on_from, figure.locator, figure.accepted, figure.review
+FROM figure
+LEFT JOIN source ON source.id = figure.source
+LEFT JOIN incident ON incident.id = figure.incident
+WHERE figure.retired IS NULL""",
+)
