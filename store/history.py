@@ -1,0 +1,226 @@
+"""The hash-chained changes, and a record's state as a pure function of the set of them.
+
+A change's body names, by field group, the values before and after and the changes that it
+replaces (its parents). The heads of a group are the changes that no other names as parent:
+with one distinct value among them, that is the value; with several, a conflict. No clock
+decides anything. Chains follow Haber and Stornetta (1991): each hash covers the one before.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from store.kinds import SQLValue
+from store.records.record import ChangeId
+
+RETIRED = "retired"
+REVIEW = "review"
+APPROVED = "approved"
+SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """What one change did to one field group."""
+
+    before: Mapping[str, SQLValue]
+    after: Mapping[str, SQLValue]
+    parents: tuple[ChangeId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What one change did: by group, why, and (of an approval or a retiring) what it saw."""
+
+    groups: Mapping[str, GroupChange]
+    why: str = ""
+    saw: tuple[ChangeId, ...] = ()
+
+    def to_json(self) -> str:
+        """The body as it is stored and hashed."""
+        groups = {name: _group_json(change) for name, change in self.groups.items()}
+        value: dict[str, Any] = {"set": groups}
+        if self.why:
+            value["why"] = self.why
+        if self.saw:
+            value["saw"] = sorted(self.saw)
+        return canonical(value)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Body":
+        """The body that `to_json` wrote.
+
+        Raises:
+            ValueError, KeyError, TypeError, AttributeError: the text is no such body.
+        """
+        value = json.loads(text)
+        groups = {
+            name: GroupChange(g.get("b", {}), g["a"], _change_ids(g.get("p", ())))
+            for name, g in value["set"].items()
+        }
+        return cls(groups, value.get("why", ""), _change_ids(value.get("saw", ())))
+
+
+def _group_json(change: GroupChange) -> dict[str, Any]:
+    value: dict[str, Any] = {"a": dict(change.after)}
+    if before := {k: v for k, v in change.before.items() if v is not None}:
+        value["b"] = before
+    if change.parents:
+        value["p"] = sorted(change.parents)
+    return value
+
+
+def _change_ids(value: Iterable[Iterable[Any]]) -> tuple[ChangeId, ...]:
+    return tuple((str(chain), int(seq)) for chain, seq in value)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of a chain; `body` is None where it was purged."""
+
+    chain: str
+    seq: int
+    lamport: int
+    at: str
+    actor: str
+    kind: str
+    record: str
+    op: str
+    body: Body | None
+
+    @property
+    def id(self) -> ChangeId:
+        """The change's chain and number."""
+        return self.chain, self.seq
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """A total order that every ledger agrees on and no clock decides."""
+        return self.lamport, self.chain, self.seq
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two or more values that a group was given by people who had not seen each other's."""
+
+    group: str
+    candidates: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A record as the set of its changes makes it."""
+
+    values: dict[str, SQLValue]
+    conflicts: tuple[Conflict, ...]
+    heads: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    created: Change | None = None
+    updated: Change | None = None
+
+    @property
+    def head_ids(self) -> tuple[ChangeId, ...]:
+        """All heads of all groups, in order: what a form remembers having started from."""
+        return tuple(sorted({c.id for heads in self.heads.values() for c in heads}))
+
+    def parents_of(self, group: str) -> tuple[ChangeId, ...]:
+        """What a new change of the group replaces."""
+        return tuple(sorted(c.id for c in self.heads.get(group, ())))
+
+
+def canonical(value: object) -> str:
+    """JSON with one way to write each value (after RFC 8785, for strings and integers)."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def body_hash(salt: bytes, body: str) -> bytes:
+    """SHA-256 over salt and body; the salt keeps a purged body from being guessed."""
+    return hashlib.sha256(salt + body.encode()).digest()
+
+
+def change_hash(change: Change, hashed_body: bytes, prev: bytes) -> bytes:
+    """SHA-256 over everything of a change but its body, whose hash stands for it."""
+    covered = [
+        change.chain,
+        change.seq,
+        change.lamport,
+        change.at,
+        change.actor,
+        change.kind,
+        change.record,
+        change.op,
+        hashed_body.hex(),
+        prev.hex(),
+    ]
+    return hashlib.sha256(canonical(covered).encode()).digest()
+
+
+def genesis_hash(chain: str, device: str, person: str, began_at: str, saw: str) -> bytes:
+    """What the first change of a chain follows: who wrote it where, and the heads it saw."""
+    return hashlib.sha256(canonical([chain, device, person, began_at, saw]).encode()).digest()
+
+
+def fold(changes: Iterable[Change]) -> State:
+    """The record that a set of changes makes, whatever order they come in."""
+    known = sorted((c for c in changes if c.body is not None), key=lambda c: c.order)
+    heads = _heads(known)
+    values: dict[str, SQLValue] = {}
+    conflicts: list[Conflict] = []
+    for group, candidates in sorted(heads.items()):
+        if group == RETIRED:
+            continue
+        values.update(_after(candidates[-1], group))
+        if len({canonical(dict(_after(c, group))) for c in candidates}) > 1:
+            conflicts.append(Conflict(group, candidates))
+    conflicts += _retire(heads, values)
+    _unapprove(heads, values)
+    return State(
+        values,
+        tuple(conflicts),
+        heads,
+        known[0] if known else None,
+        known[-1] if known else None,
+    )
+
+
+def _after(change: Change, group: str) -> Mapping[str, SQLValue]:
+    return change.body.groups[group].after if change.body else {}
+
+
+def _heads(changes: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
+    writers: dict[str, list[Change]] = {}
+    replaced: dict[str, set[ChangeId]] = {}
+    for change in changes:
+        for group, what in (change.body.groups if change.body else {}).items():
+            writers.setdefault(group, []).append(change)
+            replaced.setdefault(group, set()).update(what.parents)
+    return {
+        group: tuple(c for c in found if c.id not in replaced[group])
+        for group, found in writers.items()
+    }
+
+
+def _retire(heads: Mapping[str, tuple[Change, ...]], values: dict[str, SQLValue]) -> list[Conflict]:
+    """A restoring beats a concurrent retiring; an edit that the retiring did not see, too."""
+    candidates = heads.get(RETIRED, ())
+    retirings = [c for c in candidates if _after(c, RETIRED)[RETIRED] is not None]
+    values[RETIRED] = None
+    if not retirings or len(retirings) < len(candidates):
+        return []
+    saw = {seen for c in retirings if c.body for seen in c.body.saw}
+    others = {c.id: c for group, found in heads.items() if group != RETIRED for c in found}
+    if unseen := tuple(c for change_id, c in sorted(others.items()) if change_id not in saw):
+        return [Conflict(RETIRED, (*retirings, *unseen))]
+    values[RETIRED] = _after(retirings[-1], RETIRED)[RETIRED]
+    return []
+
+
+def _unapprove(heads: Mapping[str, tuple[Change, ...]], values: dict[str, SQLValue]) -> None:
+    """An approval holds only while it saw, alone, everything that stands."""
+    if values.get(REVIEW) != APPROVED:
+        return
+    approvals = [c for c in heads[REVIEW] if _after(c, REVIEW)[REVIEW] == APPROVED]
+    standing = {c.id for group, found in heads.items() if group != REVIEW for c in found}
+    if not any(standing <= {c.id, *c.body.saw} for c in approvals if c.body):
+        values[REVIEW] = SUBMITTED

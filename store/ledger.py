@@ -1,0 +1,350 @@
+"""The open ledger: everything that screens and commands may ask of it or do to it."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from store import checking, query
+from store.chains import ChainWriter, Clock, stamp
+from store.database import create_database, open_database, transaction
+from store.engine import Connection
+from store.errors import AmbiguousCode, ParseError, RecordMissing
+from store.fields import FieldSpec
+from store.identifiers import RandomBytes, new_chain_id
+from store.kept import refresh_places
+from store.lookup import LedgerLookup
+from store.place_loading import PlacesLoaded, load_csv, load_shipped
+from store.places import PlaceMatch, find_places
+from store.records import RECORD_TYPES, ChangeId, Record
+from store.rules import Finding
+from store.saving import Saved, Saving
+from store.schema import build
+from store.settings import COUP, Settings, read_settings, write_settings
+from store.versions import Version, version_at, versions_of
+from store.vocabulary import Review
+from store.writing import RecordWriter, standing
+
+R = TypeVar("R", bound=Record)
+
+
+def now() -> datetime:
+    """The laptop's time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a new ledger needs to know: who writes in it, and what it is about."""
+
+    documenter: str
+    prefix: str
+    start: date = COUP
+    territory: tuple[str, ...] = ()
+    causes: str = ""
+    actors: str = ""
+    demo: bool = False
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """The raw text of a form that was not saved, by field."""
+
+    form: str
+    kind: str
+    fields: Mapping[str, str]
+    at: str
+
+
+class Store:
+    """One open ledger. It belongs to one thread; only `interrupt` may come from another."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        clock: Clock = now,
+        random_bytes: RandomBytes = os.urandom,
+    ) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._together = False
+        query.install_functions(connection)
+        self.lookup = LedgerLookup(connection, lambda: clock().date())
+        settings = read_settings(connection)
+        chain = ChainWriter(connection, settings.device, settings.person, clock, random_bytes)
+        self._chain = chain
+        self._saving = Saving(
+            connection, RecordWriter(connection, chain), settings, clock, random_bytes
+        )
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str | None = None, *, clock: Clock = now) -> "Store":
+        """The ledger at `path`, which nobody else can open until this one is closed.
+
+        Raises:
+            LedgerUnusable: one of its subclasses says what is the matter.
+        """
+        return cls(open_database(path, passphrase), clock=clock)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        founding: Founding,
+        passphrase: str | None = None,
+        *,
+        clock: Clock = now,
+        random_bytes: RandomBytes = os.urandom,
+    ) -> "Store":
+        """A new ledger with the shipped places and no records.
+
+        Raises:
+            LedgerExists: something has that name already.
+            LedgerUnusable: another of its subclasses; nothing was created.
+        """
+
+        def found(connection: Connection) -> None:
+            build(connection)
+            load_shipped(connection)
+            _found(connection, founding, random_bytes)
+
+        connection = create_database(path, passphrase, found)
+        return cls(connection, clock=clock, random_bytes=random_bytes)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """Breaks off what another thread is reading, which then raises Interrupted."""
+        self._connection.interrupt()
+
+    @property
+    def settings(self) -> Settings:
+        """What the ledger says of itself."""
+        return self._saving.settings
+
+    @property
+    def today(self) -> date:
+        """The day as of which this ledger speaks: the laptop's, or the demo's own."""
+        return self.settings.as_of or self._clock().date()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Makes one transaction of the calls in the block: all of them, or none."""
+        if self._together:
+            yield
+            return
+        mark, settings = self._chain.mark(), self._saving.settings
+        try:
+            with transaction(self._connection):
+                self._together = True
+                yield
+        except BaseException:
+            self._chain.go_back(mark)
+            self._saving.settings = settings
+            raise
+        finally:
+            self._together = False
+
+    # Reading
+
+    def get(self, model: type[R], record: str) -> R:
+        """The record with that id.
+
+        Raises:
+            RecordMissing: there is none of this kind.
+        """
+        found = standing(self._connection, model, record)
+        if found.row is None:
+            raise RecordMissing
+        return model.from_row(found.row, found.state.head_ids)
+
+    def find(self, text: str) -> Record:
+        """The record, of whatever kind, with that id or code.
+
+        Raises:
+            RecordMissing: there is none.
+            AmbiguousCode: several carry the code.
+        """
+        found = self.lookup.matching(text)
+        if not found:
+            raise RecordMissing
+        if len(found) > 1:
+            raise AmbiguousCode
+        table, record = found[0]
+        return self.get(RECORD_TYPES[table], record)
+
+    def read_field(self, spec: FieldSpec, text: str) -> Any:  # noqa: ANN401
+        """The value that typed text means for a field.
+
+        Raises:
+            ParseError: it means nothing.
+        """
+        return spec.parse(text, self.lookup)
+
+    def places(self, text: str, within: str | None = None, limit: int = 20) -> list[PlaceMatch]:
+        """Places whose names, aliases or codes match what was typed so far, the best first."""
+        return find_places(self._connection, text, within=within, limit=limit)
+
+    def findings(self, record: Record) -> tuple[Finding, ...]:
+        """What the rules find in a record, saved or not."""
+        return self._saving.findings(record)
+
+    def history(self, record: Record) -> list[Version]:
+        """Every change of a record, the oldest first."""
+        return versions_of(self._connection, type(record), record.id, self.lookup)
+
+    def ask(self, question: Callable[..., Any], *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        """What a reading function of `store` answers, given this ledger's connection first."""
+        return question(self._connection, *arguments, **options)
+
+    # Writing
+
+    def save(self, record: R, *, why: str = "", refuse: bool = False) -> Saved[R]:
+        """Saves a record in one transaction with its change, and drops its form draft.
+
+        A record with errors becomes a draft; with `refuse` it is not saved.
+
+        Raises:
+            StaleRecord: somebody else changed it meanwhile.
+            RecordInvalid: with `refuse`, it breaks rules and was to be submitted.
+            LedgerUnusable: the disk or the file; nothing was saved.
+        """
+        return self.save_all([record], why=why, refuse=refuse)[0]
+
+    def save_all(
+        self, records: Iterable[R], *, why: str = "", refuse: bool = False, form: str = ""
+    ) -> list[Saved[R]]:
+        """Saves several records, all or none; `form` names the form draft they came from."""
+        with self.together():
+            saved = [self._saving.save(record, why=why, refuse=refuse) for record in records]
+            if form:
+                self._connection.execute("DELETE FROM draft WHERE form = ?", (form,))
+        return saved
+
+    def retire(self, record: R, why: str) -> R:
+        """The record as one that counts no longer, because of `why`; nothing is deleted.
+
+        Raises:
+            ParseError: no reason was given.
+        """
+        if not why.strip():
+            raise ParseError("A reason is needed: it is kept with the record.")
+        with self.together():
+            return self._saving.retire(record, why.strip())
+
+    def restore(self, record: R) -> R:
+        """The record, counting again."""
+        with self.together():
+            return self._saving.retire(record, None)
+
+    def approve(self, record: R, comment: str = "") -> R:
+        """The record approved as it is seen here.
+
+        Raises:
+            StaleRecord: it changed since it was read.
+            RecordInvalid: it breaks rules.
+        """
+        with self.together():
+            return self._saving.review(record, Review.APPROVED, comment)
+
+    def give_back(self, record: R, comment: str) -> R:
+        """The record returned to its documenter with a question.
+
+        Raises:
+            ParseError: no question was given.
+            StaleRecord: it changed since it was read.
+        """
+        if not comment.strip():
+            raise ParseError("Say what is asked: the documenter sees only this.")
+        with self.together():
+            return self._saving.review(record, Review.RETURNED, comment.strip())
+
+    def bring_back(self, record: R, change: ChangeId, why: str = "") -> Saved[R]:
+        """Saves the record as it stood after one of its changes; what came later stays known.
+
+        Raises:
+            KeyError: the record has no such change.
+        """
+        old = version_at(self._connection, type(record), record.id, change)
+        current = self.get(type(record), record.id)
+        kept = {name: getattr(current, name) for name in ("review", "review_comment", "retired")}
+        again = old.model_copy(update={**kept, "heads": current.heads})
+        return self.save(again, why=why)
+
+    # Forms that were not saved
+
+    def keep_form(self, form: str, kind: str, fields: Mapping[str, str]) -> None:
+        """Keeps the raw text of a form, so that a crash loses at most the last second."""
+        with self.together():
+            self._connection.execute(
+                "INSERT INTO draft VALUES (?, ?, ?, ?) ON CONFLICT(form) DO UPDATE"
+                " SET fields = excluded.fields, at = excluded.at",
+                (form, kind, json.dumps(dict(fields), ensure_ascii=False), stamp(self._clock())),
+            )
+
+    def drop_form(self, form: str) -> None:
+        """Forgets the raw text of a form."""
+        with self.together():
+            self._connection.execute("DELETE FROM draft WHERE form = ?", (form,))
+
+    def kept_forms(self) -> list[FormDraft]:
+        """The forms that were left without saving, the newest first."""
+        rows = self._connection.execute("SELECT form, kind, fields, at FROM draft ORDER BY at DESC")
+        return [FormDraft(form, kind, json.loads(text), at) for form, kind, text, at in rows]
+
+    # The whole ledger
+
+    def load_places(self, path: Path) -> PlacesLoaded:
+        """Loads a list of places from a CSV file, all of it or nothing.
+
+        Raises:
+            ImportRejected: the file is no list of places.
+        """
+        with self.together():
+            loading = load_csv(self._connection, path)
+            while True:
+                try:
+                    next(loading)
+                except StopIteration as done:
+                    loaded: PlacesLoaded = done.value
+                    refresh_places(self._connection)
+                    return loaded
+
+    def log_extract(  # noqa: PLR0913 - what is to be known of an extract
+        self, profile: str, form: str, wanted: str, counts: Mapping[str, int], sha256: str
+    ) -> None:
+        """Writes down that an extract left the ledger: its filter in words, rows by kind, hash."""
+        with self.together():
+            self._connection.execute(
+                'INSERT INTO extract_log(at, profile, format, filter, counts, sha256, "by")'
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(stamp(self._clock()), profile, form, wanted),
+                    *(json.dumps(dict(counts)), sha256, self.settings.person),
+                ),
+            )
+
+    def check(self) -> Iterator[str]:
+        """One sentence for everything that is wrong with the ledger, '' for every step done."""
+        return checking.check(self._connection, self._saving)
+
+
+def _found(connection: Connection, founding: Founding, random_bytes: RandomBytes) -> None:
+    """Writes down who writes in the ledger and what it is about."""
+    device, person, ledger = (new_chain_id(random_bytes) for _ in range(3))
+    connection.execute("INSERT INTO device VALUES (?, ?)", (device, founding.prefix))
+    connection.execute("INSERT INTO person VALUES (?, ?)", (person, founding.documenter))
+    settings = Settings(ledger, device, person, founding.prefix)
+    about = {
+        name: getattr(founding, name)
+        for name in ("start", "territory", "causes", "actors", "demo", "as_of")
+    }
+    write_settings(connection, replace(settings, **about))

@@ -1,0 +1,73 @@
+"""What a ledger says of itself: where it starts, what it is about, who writes in it."""
+
+import json
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+
+from store.engine import Connection
+from store.errors import ParseError
+
+COUP = date(2021, 2, 1)
+"""Where a ledger starts unless told otherwise: the coup of 1 February 2021 in Myanmar."""
+
+_PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the ledger is about, and whose hands write in it on this device.
+
+    `territory` holds keys of places; `counter` is the number of the last code given.
+    """
+
+    ledger: str
+    device: str
+    person: str
+    prefix: str
+    counter: int = 0
+    start: date = COUP
+    territory: tuple[str, ...] = ()
+    causes: str = ""
+    actors: str = ""
+    demo: bool = False
+    as_of: date | None = None
+
+
+def read_settings(connection: Connection) -> Settings:
+    """The settings that the ledger holds."""
+    stored = dict(connection.execute("SELECT key, value FROM setting").fetchall())
+    values = {f.name: json.loads(stored[f.name]) for f in fields(Settings) if f.name in stored}
+    for name in ("start", "as_of"):
+        values[name] = date.fromisoformat(values[name]) if values.get(name) else None
+    values["territory"] = tuple(values.get("territory", ()))
+    return Settings(**values)
+
+
+def write_settings(connection: Connection, settings: Settings) -> None:
+    """Keeps the settings; inside the caller's transaction."""
+    for entry in fields(Settings):
+        value = getattr(settings, entry.name)
+        text = json.dumps(value.isoformat() if isinstance(value, date) else value)
+        connection.execute(
+            "INSERT INTO setting VALUES (?, ?)"
+            " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            (entry.name, text),
+        )
+
+
+def write_counter(connection: Connection, counter: int) -> None:
+    """Keeps the number of the last code given; inside the caller's transaction."""
+    connection.execute("UPDATE setting SET value = ? WHERE key = 'counter'", (str(counter),))
+
+
+def read_prefix(text: str) -> str:
+    """A device's prefix: 2 to 8 capital letters and digits, a letter first.
+
+    Raises:
+        ParseError: the text is no such prefix.
+    """
+    prefix = text.strip().upper()
+    if not _PREFIX.fullmatch(prefix):
+        raise ParseError("Two to eight letters and digits, a letter first, like LKW2.")
+    return prefix
