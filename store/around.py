@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.engine import Connection
-from store.fields import FieldSpec, fields_of
+from store.fields import FieldSpec, fields_of, groups_of
 from store.kinds import ReferenceKind, quoted
 from store.records import RECORD_TYPES, Citation, Figure, Record
 from store.rows import rows_where
@@ -44,7 +44,7 @@ def _pointing(connection: Connection, record: Record) -> Iterator[Neighbour]:
             if spec.kind.table not in ("", type(record).table):  # type: ignore[attr-defined]
                 continue
             where = f"{quoted(spec.name)} = ? AND id <> ? LIMIT {MOST:d}"
-            sql = f"rid IN (SELECT rid FROM {quoted(model.table)} WHERE {where})"  # noqa: S608
+            sql = f"rid IN (SELECT rid FROM {quoted(model.table)} WHERE {where})"
             for row in rows_where(connection, model, sql, record.id, record.id):
                 yield Neighbour(
                     _role(model, spec), summarised(connection, model, row, beside=record.id)
@@ -67,3 +67,12 @@ _ROLES = {
 
 def _role(model: type[Record], spec: FieldSpec) -> str:
     return _ROLES.get((model.table, spec.name), model.one)
+
+
+def conflicts_of(connection: Connection, record: Record) -> tuple[str, ...]:
+    """The names of the fields to which two people gave different values without knowing it."""
+    found = connection.execute(
+        "SELECT part FROM conflict WHERE record = ? ORDER BY part", (record.id,)
+    ).fetchall()
+    groups = groups_of(type(record))
+    return tuple(groups[part][0].meta.label if part in groups else part for (part,) in found)

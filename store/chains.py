@@ -11,6 +11,7 @@ from store.identifiers import RandomBytes, new_chain_id
 
 Clock = Callable[[], datetime]
 
+_Link = tuple[str, int, int, str, str, str, str, str, str | None, bytes, bytes, bytes, bytes]
 _COLUMNS = "chain, seq, lamport, at, actor, kind, record, op, body"
 
 
@@ -104,8 +105,10 @@ def _broken_links(connection: Connection, chain: str, genesis: bytes) -> Iterato
     )
     expected, last = 1, genesis
     for row in rows:
-        body, salt, hashed, prev, stored = row[8:]
-        change = Change(*row[:8], None)
+        link: _Link = row
+        *_, salt, hashed, prev, stored = link
+        body = link[8]
+        change = Change(*link[:8], None)
         if change.seq != expected:
             yield f"Chain {chain} misses change {expected}."
         if body is not None and body_hash(salt, body) != hashed:

@@ -135,6 +135,11 @@ class Store:
         """The day as of which this ledger speaks: the laptop's, or the demo's own."""
         return self.settings.as_of or self._clock().date()
 
+    @property
+    def moment(self) -> str:
+        """This moment by the laptop's clock, as it is stored."""
+        return stamp(self._clock())
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Makes one transaction of the calls in the block: all of them, or none."""
@@ -318,7 +323,7 @@ class Store:
                     refresh_places(self._connection)
                     return loaded
 
-    def log_extract(  # noqa: PLR0913 - what is to be known of an extract
+    def log_extract(
         self, profile: str, form: str, wanted: str, counts: Mapping[str, int], sha256: str
     ) -> None:
         """Writes down that an extract left the ledger: its filter in words, rows by kind, hash."""
@@ -327,7 +332,7 @@ class Store:
                 'INSERT INTO extract_log(at, profile, format, filter, counts, sha256, "by")'
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(stamp(self._clock()), profile, form, wanted),
+                    *(self.moment, profile, form, wanted),
                     *(json.dumps(dict(counts)), sha256, self.settings.person),
                 ),
             )

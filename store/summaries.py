@@ -165,5 +165,3 @@ def codes_shared(connection: Connection, summaries: Iterable[Summary]) -> frozen
         if many > 1:
             shared.add(summary.code)
     return frozenset(shared)
-
-

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 STORE = sorted((ROOT / "store").rglob("*.py"))
 TUI = sorted((ROOT / "tui").rglob("*.py"))
 SCREEN_PACKAGES = {"textual", "rich", "tui"}
-SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|WITH|REPLACE)\s[A-Za-z(*]")
+SQL = re.compile(
+    r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|WITH|REPLACE)\s[A-Za-z(*]"
+)
 WRITES = re.compile(r"\b(INSERT (OR \w+ )?INTO|UPDATE|DELETE FROM)\s")
 LONGEST_FILE = 400
 NOT_NAMES = {"utils", "helpers", "common", "manager", "base"}

@@ -5,6 +5,8 @@ Killed 7 (2 of them children; 5 approved) and 1 of unknown status; injured 11; d
 whom 3 still held on 6 March 2023. Beside them a draft, a returned and an uncited record.
 """
 
+from typing import Any
+
 from store.demo.pen import INVENTED, Pen
 from store.demo.scene import Scene
 from store.records import Casualty, Incident, Link
@@ -24,8 +26,8 @@ from store.vocabulary import (
     YesNo,
 )
 
-_JETS = {"means": Means.AIRSTRIKE_JET, "actor_kind": ActorKind.STATE_FORCES}
-_GUNS = {"means": Means.ARTILLERY_MORTAR, "actor_kind": ActorKind.STATE_FORCES}
+_JETS: dict[str, Any] = {"means": Means.AIRSTRIKE_JET, "actor_kind": ActorKind.STATE_FORCES}
+_GUNS: dict[str, Any] = {"means": Means.ARTILLERY_MORTAR, "actor_kind": ActorKind.STATE_FORCES}
 
 
 def add_february(pen: Pen) -> None:

@@ -84,8 +84,9 @@ def _plan() -> list[tuple[str, str]]:
         year, month = 2021 + (number + 1) // 12, _MONTHS[(number + 1) % 12]
         first = f"{2 + number % 20} {month} {year}"
         second = (
-            f"{month} {year}" if number % 3 == 0 else f"{10 + number % 9}-{20 + number % 8} "
             f"{month} {year}"
+            if number % 3 == 0
+            else f"{10 + number % 9}-{20 + number % 8} {month} {year}"
         )
         plan += [(first, next(places)), (second, next(places))]
     plan += [(f"{3 + 4 * n} Feb 2023", place) for n, place in enumerate(_BEYOND_THE_FOUR)]
@@ -133,7 +134,8 @@ def _let_flee(pen: Pen, scenes: list[Scene]) -> None:
         level=PlaceLevel.CAMP,
         parent=pen.read(PlaceRecord, "parent", "Demoso"),
     )
-    for number, scene in zip(range(_DIED_FLEEING), cycle(_of(scenes, IncidentKind.RAID)), strict=False):
+    raids = cycle(_of(scenes, IncidentKind.RAID))
+    for number, scene in zip(range(_DIED_FLEEING), raids, strict=False):
         scene.person(
             Outcome.DIED_FLEEING,
             f"{60 + number}+" if number % 3 else f"{number + 1} months",

@@ -44,11 +44,11 @@ class Pen:
     approved: set[str] = field(default_factory=set)
     sources: list[Source] = field(default_factory=list)
 
-    def read(self, model: type[Record], name: str, text: str) -> Any:  # noqa: ANN401
+    def read(self, model: type[Record], name: str, text: str) -> Any:
         """What a field holds after somebody typed `text` into it."""
         return self.store.read_field(field_of(model, name), text)
 
-    def add(self, model: type[R], *, approve: bool = False, **values: object) -> R:
+    def add(self, model: type[R], *, approve: bool = False, **values: Any) -> R:
         """A new record to submit; texts are read as a form reads them, other values kept."""
         known = {
             name: self.read(model, name, value) if isinstance(value, str) and value else value
@@ -71,7 +71,7 @@ class Pen:
             self.approved.add(record.id)
         return record
 
-    def cite(self, record: Record, *letters: int, told_on: str, **values: object) -> None:
+    def cite(self, record: Record, *letters: int, told_on: str, **values: Any) -> None:
         """Backs a record with invented sources, by their numbers."""
         for number in letters:
             source = self.sources[number % len(self.sources)]

@@ -5,6 +5,7 @@ and none is a record of anybody. The sentences are this ledger's own notes.
 """
 
 from datetime import date
+from typing import Any
 
 from store.demo.pen import Pen
 from store.publishers import publisher_by_code
@@ -165,7 +166,7 @@ def _add(
     source: str,
     kind: FigureKind,
     row: tuple[Measure, Population, int | None, str],
-    **values: object,
+    **values: Any,
 ) -> None:
     measure, population, best, note = row
     pen.add(

@@ -1,5 +1,7 @@
 """One invented incident with the people and buildings that belong to it."""
 
+from typing import Any
+
 from store.demo.pen import INVENTED, Pen
 from store.demo.people import invented_person
 from store.records import Casualty, Damage, Detention, Incident
@@ -29,7 +31,7 @@ class Scene:
         sources: tuple[int, ...] = (0,),
         told_on: str = "",
         approve: bool = False,
-        **values: object,
+        **values: Any,
     ) -> None:
         self._pen = pen
         self._approve = approve
@@ -45,10 +47,15 @@ class Scene:
         if sources:
             pen.cite(self.incident, *sources, told_on=told_on or when)
 
-    def person(self, outcome: Outcome, age: str = "", **values: object) -> Casualty:
+    def person(self, outcome: Outcome, age: str = "", **values: Any) -> Casualty:
         """One civilian harmed, with an invented name."""
         name, sex = invented_person(self._pen.dice)
-        known = {"name": name, "sex": sex, "status": PersonStatus.CIVILIAN, "age": age or None}
+        known: dict[str, Any] = {
+            "name": name,
+            "sex": sex,
+            "status": PersonStatus.CIVILIAN,
+            "age": age or None,
+        }
         return self._pen.add(
             Casualty,
             outcome=outcome,
@@ -56,7 +63,7 @@ class Scene:
             **{"approve": self._approve, **known, **values},
         )
 
-    def nameless(self, outcome: Outcome, quantity: int, **values: object) -> Casualty:
+    def nameless(self, outcome: Outcome, quantity: int, **values: Any) -> Casualty:
         """Several civilians nobody can name."""
         return self._pen.add(
             Casualty,
@@ -68,17 +75,17 @@ class Scene:
             **values,
         )
 
-    def taken(self, age: str = "", **values: object) -> Detention:
+    def taken(self, age: str = "", **values: Any) -> Detention:
         """One person detained, with an invented name."""
         name, sex = invented_person(self._pen.dice)
-        known = {"name": name, "sex": sex, "age": age or None}
+        known: dict[str, Any] = {"name": name, "sex": sex, "age": age or None}
         return self._pen.add(
             Detention,
             incident=self.incident.id,
             **{"approve": self._approve, **known, **values},
         )
 
-    def taken_nameless(self, quantity: int, **values: object) -> Detention:
+    def taken_nameless(self, quantity: int, **values: Any) -> Detention:
         """Several people detained whom nobody can name."""
         return self._pen.add(
             Detention,
@@ -95,7 +102,7 @@ class Scene:
         quantity: int = 1,
         grade: DamageGrade = DamageGrade.DESTROYED,
         name: str = "",
-        **values: object,
+        **values: Any,
     ) -> Damage:
         """Buildings damaged, seen by us."""
         return self._pen.add(
@@ -110,7 +117,7 @@ class Scene:
         )
 
     def worship(
-        self, kind: BuildingKind, name: str, denomination: Denomination, **values: object
+        self, kind: BuildingKind, name: str, denomination: Denomination, **values: Any
     ) -> Damage:
         """One religious building destroyed."""
         return self.building(kind, name=name, denomination=denomination, **values)

@@ -101,13 +101,19 @@ def _first_days(table: str, like: Likeness) -> Condition:
 
 
 def _newest(table: str, like: Likeness) -> Condition:
-    """The newest rows, of the township and of no township where one is known."""
+    """The newest rows, of the township and of none where one is known; and those of one name."""
     wheres = ["WHERE eff_township = ?", "WHERE eff_township = ''"] if like.township else [""]
     found = " UNION ALL ".join(
         f"SELECT * FROM (SELECT rid FROM {table} {where} ORDER BY rid DESC LIMIT {NEWEST})"
         for where in wheres
     )
-    return Condition(f"{table}.rid IN ({found})", (like.township,) if like.township else ())
+    newest = Condition(f"{table}.rid IN ({found})", (like.township,) if like.township else ())
+    if not like.names:
+        return newest
+    marks = ", ".join("?" * len(like.names))
+    return Condition(
+        f"({newest.sql} OR {table}.name IN ({marks}))", (*newest.parameters, *like.names)
+    )
 
 
 def _on_days(table: str, like: Likeness) -> Condition:

@@ -43,6 +43,8 @@ def _doubles(record: Record, around: Surroundings) -> Iterator[Breach]:
         for other in around.possible_doubles(type(record), widened(like, DAYS))
         if other.id != record.id and other.id not in linked and test(other)
     ]
+    if isinstance(record, Incident):
+        others = [other for other in others if not _is_part(record, other, around)]
     if others:
         yield Breach(
             "This may be on record already: compare the two, then say whether they are the same.",
@@ -105,6 +107,12 @@ def _damage_test(like: Likeness) -> Test | None:
         return few and _at_one_place(like, other)
 
     return test if like.kind and (names or owner or few) else None
+
+
+def _is_part(incident: Incident, other: str, around: Surroundings) -> bool:
+    """Whether one of the two incidents is a part of the other, which lies at its time and place."""
+    whole = around.pointed_to(Incident, "part_of", other)
+    return incident.part_of == other or (whole is not None and whole == incident.id)
 
 
 def _keys(like: Likeness) -> tuple[NameKey, ...]:

@@ -39,13 +39,6 @@ def _order(figure: Figure, around: Surroundings) -> Iterator[Breach]:  # noqa: A
         yield Breach("The numbers must rise from least over the number itself to most.", fields)
 
 
-def _below_zero(figure: Figure, around: Surroundings) -> Iterator[Breach]:  # noqa: ARG001
-    for name in _COUNTS:
-        number = getattr(figure, name)
-        if number is not None and number < 0:
-            yield Breach("A number is whole and 0 or more.", (name,))
-
-
 def _some(figure: Figure, around: Surroundings) -> Iterator[Breach]:  # noqa: ARG001
     filled = tuple(name for name in _COUNTS if getattr(figure, name) is not None)
     if figure.qualifier == Qualifier.UNKNOWN_SOME and filled:
@@ -100,7 +93,6 @@ def _without_incident(figure: Figure, around: Surroundings) -> Iterator[Breach]:
 
 RULES = (
     Rule("count-order", Level.ERROR, _FIGURE, _order),
-    Rule("count-below-zero", Level.ERROR, _FIGURE, _below_zero),
     Rule("some-without-number", Level.ERROR, _FIGURE, _some),
     Rule("figure-told", Level.ERROR, _FIGURE, _untold),
     Rule("figure-traceable", Level.ERROR, _FIGURE, _untraceable),

@@ -1,9 +1,9 @@
-"""People: their age, how many a record stands for, and how much tells who it was."""
+"""People: their age, and how much tells who it was."""
 
 from collections.abc import Iterator
 
 from store.ages import OLDEST, age_group_of
-from store.records import Casualty, Damage, Detention, PersonFields
+from store.records import Casualty, Detention, PersonFields
 from store.rules.asked import Surroundings
 from store.rules.finding import Breach, Level, Rule
 from store.rules.likeness import incident_of, names_of
@@ -35,22 +35,6 @@ def _age_group(person: PersonFields, around: Surroundings) -> Iterator[Breach]: 
             "The age group does not fit the age: by the age it is"
             f" “{right.label}”. Leave the group empty, or correct one of the two.",
             ("age_group", "age"),
-        )
-
-
-def _none_at_all(
-    record: Casualty | Detention | Damage,
-    around: Surroundings,  # noqa: ARG001
-) -> Iterator[Breach]:
-    if record.quantity < 1:
-        yield Breach("A record stands for at least one: type 1 or more.", ("quantity",))
-
-
-def _named_several(person: Casualty | Detention, around: Surroundings) -> Iterator[Breach]:  # noqa: ARG001
-    if person.quantity > 1 and names_of(person):
-        yield Breach(
-            "Somebody with a name is one person: make it 1, and record the others by themselves.",
-            ("quantity", "name"),
         )
 
 
@@ -94,7 +78,5 @@ def _was_seen(person: Casualty | Detention, around: Surroundings) -> bool:
 RULES = (
     Rule("age-range", Level.ERROR, _PEOPLE, _age_range),
     Rule("age-group", Level.ERROR, _PEOPLE, _age_group),
-    Rule("quantity", Level.ERROR, (*_PEOPLE, Damage), _none_at_all),
-    Rule("named-quantity", Level.ERROR, _PEOPLE, _named_several),
     Rule("hardly-known", Level.WARNING, _PEOPLE, _hardly_known),
 )

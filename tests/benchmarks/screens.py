@@ -48,7 +48,8 @@ def keys_in_a_list(ledger: Path) -> dict[str, float]:
     terminal.quiet()
     measured = {}
     for name in ("down", "page down", "end", "up", "home"):
-        presses = [terminal.press(KEYS[name])[0] for _ in range(1 if name in ("end", "home") else 7)]
+        times = 1 if name in {"end", "home"} else 7
+        presses = [terminal.press(KEYS[name])[0] for _ in range(times)]
         measured[name] = statistics.median(presses) * 1000
     measured["MB of memory"] = terminal.memory()
     terminal.kill()

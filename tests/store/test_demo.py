@@ -94,9 +94,7 @@ def test_the_demo_counts_as_promised(
 
 
 @pytest.mark.parametrize(("period", "expected"), [(FEBRUARY, 3), (SINCE_COUP, 24)])
-def test_those_still_held_on_the_sixth_of_march(
-    demo: Store, period: Period, expected: int
-) -> None:
+def test_those_still_held_on_the_sixth_of_march(demo: Store, period: Period, expected: int) -> None:
     held = "released_precision IS NULL AND ended_precision IS NULL AND ended_how IS NULL"
     assert people(documented(demo, "detention", period, held)) == expected
 

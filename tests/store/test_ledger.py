@@ -43,9 +43,7 @@ def a_citation(store: Store, backed: Record) -> Citation:
     source = store.save(
         Source(name="Source A", kind=SourceKind.WITNESS, review=Review.SUBMITTED)
     ).record
-    return store.save(
-        Citation(source=source.id, record=backed.id, review=Review.SUBMITTED)
-    ).record
+    return store.save(Citation(source=source.id, record=backed.id, review=Review.SUBMITTED)).record
 
 
 def test_codes_count_up_with_the_prefix(ledger: Store) -> None:
@@ -77,7 +75,7 @@ def test_refusing_saves_nothing(ledger: Store) -> None:
 @pytest.mark.parametrize("model", RECORD_TYPES.values(), ids=RECORD_TYPES)
 def test_every_text_comes_back_as_it_was_typed(ledger: Store, model: type[Record]) -> None:
     hostile = f"  {HOSTILE}\u202e\x1b]0;x\x07\n"
-    texts = {
+    texts: dict[str, Any] = {
         spec.name: hostile
         for spec in fields_of(model)
         if spec.kind.name in ("text", "lines") and not spec.meta.kept_by_program

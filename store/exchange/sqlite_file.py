@@ -1,0 +1,166 @@
+"""An extract as one SQLite file that any SQLite tool opens and that explains itself."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from store.connection import uri
+from store.engine import connect, sqlite_utils_database
+from store.exchange.contents import Contents, Row, codebook_rows
+from store.fields import FieldSpec, fields_of
+from store.kinds import Column, ReferenceKind, quoted
+from store.records import RECORD_TYPES, Record
+from store.schema import REVISION, indexes_of, kept_columns, statements
+from store.telling import told
+from store.views import VIEWS
+from store.vocabulary import ALL_LISTS
+
+_CHUNK = 500
+_CREATED = re.compile(r'CREATE TABLE "?(\w+)"?\(')
+
+RECORD = """CREATE TABLE record(
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  written INTEGER NOT NULL CHECK(written IN (0, 1))
+) STRICT"""
+"""Every record that is written, and those that are only referred to."""
+
+ABOUT = (
+    """CREATE TABLE manifest(
+  key TEXT PRIMARY KEY,
+  value TEXT
+) STRICT""",
+    """CREATE TABLE balance(
+  kind TEXT PRIMARY KEY,
+  in_ledger INTEGER NOT NULL,
+  written INTEGER NOT NULL,
+  left_out INTEGER NOT NULL,
+  why TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE codebook(
+  "table" TEXT NOT NULL,
+  "column" TEXT NOT NULL,
+  type TEXT NOT NULL,
+  field TEXT NOT NULL,
+  label TEXT NOT NULL,
+  meaning TEXT NOT NULL,
+  value TEXT NOT NULL,
+  list TEXT NOT NULL,
+  PRIMARY KEY("table", "column")
+) STRICT""",
+)
+
+_HISTORY = ("device", "person", "chain", "change", "conflict")
+
+
+def write_sqlite(contents: Contents, part: Path) -> str:
+    """Fills the empty file and gives back its SHA-256.
+
+    Raises:
+        DiskFull, DiskFailing: as named.
+    """
+    connection = connect(f"{uri(part)}?mode=rw", isolation_level=None, uri=True)
+    try:
+        with told(connection):
+            # The file is not under its name yet: if this is cut off, nothing of it stays.
+            connection.execute("PRAGMA journal_mode=OFF")
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute("BEGIN")
+            for statement in _ddl():
+                connection.execute(statement)
+            database = sqlite_utils_database(connection)
+            for table, rows in _tables(contents):
+                database.table(table).insert_all(rows, batch_size=_CHUNK)
+            connection.execute("COMMIT")
+    finally:
+        connection.close()
+    with part.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _ddl() -> Iterator[str]:
+    of_ledger = {name: sql for sql in statements() for name in _CREATED.findall(sql)[:1]}
+    yield from (of_ledger[codes.table()] for codes in ALL_LISTS)
+    yield from (of_ledger["location"], RECORD)
+    yield from (of_ledger[name] for name in _HISTORY)
+    for model in RECORD_TYPES.values():
+        yield table_of(model)
+        yield from indexes_of(model)
+    yield from VIEWS
+    yield from ABOUT
+
+
+def table_of(model: type[Record]) -> str:
+    """CREATE TABLE for one kind of record; what it refers to may have stayed in the ledger."""
+    lines = [_column(spec, column) for spec in fields_of(model) for column in spec.columns]
+    lines += [column.ddl for column in kept_columns(model) if column is not REVISION]
+    body = ",\n  ".join(lines)
+    return f"CREATE TABLE {quoted(model.table)}(\n  {body}\n) STRICT"
+
+
+def _column(spec: FieldSpec, column: Column) -> str:
+    if spec.name == "id":
+        return '"id" TEXT PRIMARY KEY REFERENCES record(id)'
+    if isinstance(spec.kind, ReferenceKind):
+        column = replace(column, references="record(id)")
+    return column.ddl
+
+
+def _tables(contents: Contents) -> Iterator[tuple[str, Iterable[Row]]]:
+    for codes in ALL_LISTS:
+        yield (
+            codes.table(),
+            [
+                {"code": str(c), "label": c.label, "definition": c.definition, "position": n}
+                for n, c in enumerate(codes)
+            ],
+        )
+    yield "location", _whole(contents, "location", "key", contents.scope.places)
+    yield "record", _record_rows(contents)
+    yield from _history(contents)
+    for model in RECORD_TYPES.values():
+        yield model.table, contents.records(model)
+    yield "manifest", [{"key": k, "value": _text(v)} for k, v in contents.manifest.items()]
+    yield "balance", [asdict(s) | {"left_out": s.left_out} for s in contents.balance]
+    yield "codebook", codebook_rows()
+
+
+def _record_rows(contents: Contents) -> Iterator[Row]:
+    for table, ids in contents.scope.records.items():
+        yield from ({"id": record, "kind": table, "written": 1} for record in sorted(ids))
+    for record, kind in contents.scope.others.items():
+        yield {"id": record, "kind": kind, "written": 0}
+
+
+def _history(contents: Contents) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The changes of the records that are written, and who made them where."""
+    records = contents.all_records
+    changes = list(contents.rows("change", ("chain", "actor", "record"), "record", records))
+    chains = list(_whole(contents, "chain", "id", {row["chain"] for row in changes}))
+    people = {row["actor"] for row in changes} | {row["person"] for row in chains}
+    yield "device", _whole(contents, "device", "id", {row["device"] for row in chains})
+    yield "person", _whole(contents, "person", "id", people)
+    yield "chain", chains
+    yield "change", _whole(contents, "change", "record", records)
+    yield "conflict", _whole(contents, "conflict", "record", records)
+
+
+def _whole(contents: Contents, table: str, key: str, among: Iterable[str]) -> Iterator[Row]:
+    return contents.rows(table, _columns(contents, table), key, among)
+
+
+def _columns(contents: Contents, table: str) -> list[str]:
+    found: list[str] = contents.store.ask(
+        lambda c: [name for _, name, *_ in c.execute(f"PRAGMA table_info({quoted(table)})")]
+    )
+    return found
+
+
+def _text(value: object) -> str | None:
+    """A value of the manifest: text as it is, anything else as JSON."""
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
