@@ -28,6 +28,7 @@
     ├── RecordMissing               no record with that id or code
     ├── AmbiguousCode               two records carry the code
     ├── StaleRecord                 it changed since the form was opened
+    ├── NothingToUndo               nothing was saved since the ledger was opened
     ├── ImportRejected              a file or an item that cannot be read
     └── FilterInvalid               a term of a filter that means nothing
 
@@ -183,9 +184,9 @@ class DiskFull(LedgerUnusable):
 class DiskFailing(LedgerUnusable):
     """Reading or writing failed below SQLite; the transaction was rolled back."""
 
-    title = "The disk or stick stopped answering: this was not saved."
+    title = "The disk or stick stopped answering, so nothing was saved or changed."
     advice = (
-        "Leave this open, check the plug and save again; if it goes on, copy the ledger to "
+        "Leave this open, check the plug and try again; if it goes on, copy the ledger to "
         "another disk."
     )
 
@@ -271,6 +272,13 @@ class StaleRecord(LedgerError):
 
     title = "Somebody changed this record while it was open here; nothing was overwritten."
     advice = "Compare the two, then save the one that is right."
+
+
+class NothingToUndo(LedgerError):
+    """Nothing was saved since the ledger was opened, or it was undone already."""
+
+    title = "There is nothing to undo since this ledger was opened."
+    advice = "A record's history brings back any older version of it."
 
 
 class ImportRejected(LedgerError):

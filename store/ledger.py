@@ -13,7 +13,7 @@ from store import checking, query
 from store.chains import ChainWriter, Clock, stamp
 from store.database import create_database, open_database, transaction
 from store.engine import Connection
-from store.errors import AmbiguousCode, ParseError, RecordMissing
+from store.errors import AmbiguousCode, NothingToUndo, ParseError, RecordMissing
 from store.fields import FieldSpec
 from store.identifiers import RandomBytes, new_chain_id
 from store.kept import refresh_places
@@ -25,6 +25,7 @@ from store.rules import Finding
 from store.saving import Saved, Saving
 from store.schema import build
 from store.settings import COUP, Settings, read_settings, write_settings
+from store.undoing import Written, undo
 from store.versions import Version, version_at, versions_of
 from store.vocabulary import Review
 from store.writing import RecordWriter, standing
@@ -79,9 +80,9 @@ class Store:
         settings = read_settings(connection)
         chain = ChainWriter(connection, settings.device, settings.person, clock, random_bytes)
         self._chain = chain
-        self._saving = Saving(
-            connection, RecordWriter(connection, chain), settings, clock, random_bytes
-        )
+        self._writer = RecordWriter(connection, chain)
+        self._last_save: tuple[Written, ...] = ()
+        self._saving = Saving(connection, self._writer, settings, clock, random_bytes)
 
     @classmethod
     def open(cls, path: Path, passphrase: str | None = None, *, clock: Clock = now) -> "Store":
@@ -150,7 +151,9 @@ class Store:
         try:
             with transaction(self._connection):
                 self._together = True
+                self._writer.written.clear()
                 yield
+            self._last_save = tuple(self._writer.written) or self._last_save
         except BaseException:
             self._chain.go_back(mark)
             self._saving.settings = settings
@@ -245,10 +248,10 @@ class Store:
         with self.together():
             return self._saving.retire(record, why.strip())
 
-    def restore(self, record: R) -> R:
+    def restore(self, record: R, why: str = "") -> R:
         """The record, counting again."""
         with self.together():
-            return self._saving.retire(record, None)
+            return self._saving.retire(record, None, why.strip())
 
     def approve(self, record: R, comment: str = "") -> R:
         """The record approved as it is seen here.
@@ -283,6 +286,23 @@ class Store:
         kept = {name: getattr(current, name) for name in ("review", "review_comment", "retired")}
         again = old.model_copy(update={**kept, "heads": current.heads})
         return self.save(again, why=why)
+
+    def undo(self) -> int:
+        """Takes back the last save of this opening, be it of one record or of many at once.
+
+        Gives the number of records it touched. What it undid stays in their history.
+
+        Raises:
+            NothingToUndo: nothing was saved yet, or the last save is undone already.
+            StaleRecord: something of it was changed again since.
+        """
+        undone = self._last_save
+        if not undone:
+            raise NothingToUndo
+        with self.together():
+            undo(self._writer, undone)
+        self._last_save = ()
+        return len({record for _, record, _ in undone})
 
     # Forms that were not saved
 

@@ -63,8 +63,6 @@ def _publish(part: Path, path: Path) -> None:
         return
     try:
         path.hardlink_to(part)
-    except FileExistsError:
-        raise
     except OSError:
         # FAT has no links. What gets replaced is the empty file made here, and no other.
         _make_empty(path)

@@ -103,13 +103,14 @@ class Saving:
         after = self.writer.write(model, record, found, groups, op=op, why=why, saw=saw)
         return model.from_row(after.row or {}, after.state.head_ids)
 
-    def retire(self, record: R, why: str | None) -> R:
-        """Retires a record because of `why`, or restores it when that is None."""
+    def retire(self, record: R, reason: str | None, why: str = "") -> R:
+        """Retires a record for a reason, or restores it, because of `why`, when that is None."""
         found = standing(self.connection, type(record), record.id)
-        op = "restore" if why is None else "retire"
+        op = "restore" if reason is None else "retire"
         saw = found.state.head_ids
-        groups = retiring(found, why)
-        return self._written(type(record), record.id, found, groups, op=op, why=why or "", saw=saw)
+        groups = retiring(found, reason)
+        because = reason or why
+        return self._written(type(record), record.id, found, groups, op=op, why=because, saw=saw)
 
     def review(self, record: R, answer: Review, comment: str) -> R:
         """Approves a record or returns it; an approval remembers what it saw.

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from store.chains import ChainWriter, changes_of
@@ -82,6 +82,8 @@ class RecordWriter:
 
     connection: Connection
     chain: ChainWriter
+    written: list[tuple[type[Record], str, ChangeId]] = field(default_factory=list)
+    """What the transaction that is open has written so far."""
 
     def write(  # noqa: PLR0913 - what a change is made of
         self,
@@ -103,6 +105,7 @@ class RecordWriter:
         if not found.changes:
             self._register(model, record)
         change = self.chain.write(model.table, record, op, Body(named, why, saw), lamport)
+        self.written.append((model, record, change.id))
         return self.materialise(model, record, (*found.changes, change), found.row)
 
     def _register(self, model: type[Record], record: str) -> None:

@@ -29,18 +29,12 @@ from store.errors import (
     PassphraseUnusable,
     WrongPassphrase,
 )
-
-PASSPHRASE = "a passphrase"  # noqa: S105 - Of test files.
-both = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])
+from tests.store.ledger_files import PASSPHRASE, both, listing, posix
 
 
 def build(conn: Connection) -> None:
     conn.execute("CREATE TABLE t (a TEXT)")
     conn.execute("INSERT INTO t VALUES ('a name that must not be read')")
-
-
-def listing(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 @both
@@ -162,7 +156,7 @@ create_database(sys.argv[1], None, build)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+@posix
 def test_a_kill_while_building_leaves_no_half_made_ledger(tmp_path: Path) -> None:
     path = tmp_path / "a"
     subprocess.run([sys.executable, "-c", KILLED_WHILE_BUILDING, path], check=False)

@@ -1,9 +1,7 @@
 """Full, failing and write-protected disks, as real ones as a test can get."""
 
-import hashlib
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,93 +10,18 @@ import pytest
 
 from store import database
 from store.connection import journal_of
-from store.database import (
-    create_database,
-    open_database,
-    transaction,
-)
-from store.engine import Connection
-from store.errors import (
-    DiskFull,
-    LedgerUnfinished,
-)
-
-PASSPHRASE = "a passphrase"  # noqa: S105 - Of test files.
-both = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])
-
-
-def build(conn: Connection) -> None:
-    conn.execute("CREATE TABLE t (a INTEGER UNIQUE, b TEXT)")
-    conn.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 500) for n in range(400)])
-
-
-def make(path: Path, passphrase: str | None = None) -> Path:
-    create_database(path, passphrase, build).close()
-    return path
-
-
-def snapshot(folder: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
-
-
-def rows(conn: Connection) -> int:
-    return int(conn.execute("SELECT count(*) FROM t").fetchone()[0])
-
-
-def save(conn: Connection, number: int, size: int = 10) -> None:
-    with transaction(conn):
-        conn.execute("INSERT INTO t VALUES (?, ?)", (number, "y" * size))
-
-
-def run(program: str, *arguments: str | Path, before: tuple[str, ...] = ()) -> list[str]:
-    """The lines that a program prints in a process of its own, with `before` in front."""
-    done = subprocess.run(
-        [*before, sys.executable, "-c", PROLOGUE + program, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    return done.stdout.splitlines()
-
-
-PROLOGUE = """
-import os, signal, subprocess, sys
-from store.database import *
-from store.errors import LedgerError
-
-def attempt(what, *arguments, **how):
-    try:
-        what(*arguments, **how)
-        print("done")
-    except LedgerError as error:
-        print(type(error).__name__)
-
-def save(conn, number, size=10):
-    with transaction(conn):
-        conn.execute("INSERT INTO t VALUES (?, ?)", (number, "y" * size))
-
-def rows(conn):
-    return conn.execute("SELECT count(*) FROM t").fetchone()[0]
-"""
-
-
-CUT_OFF_WHILE_SAVING = """
-import os, signal, sys
 from store.database import open_database
-conn = open_database(sys.argv[1], sys.argv[2] or None)
-conn.execute("PRAGMA cache_size=5")
-conn.execute("BEGIN IMMEDIATE")
-conn.execute("UPDATE t SET b = 'half saved'")
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def cut_off_while_saving(path: Path, passphrase: str | None = None) -> None:
-    subprocess.run(
-        [sys.executable, "-c", CUT_OFF_WHILE_SAVING, path, passphrase or ""], check=False
-    )
-    assert journal_of(path).stat().st_size > 0
+from store.errors import DiskFull, LedgerUnfinished
+from tests.store.ledger_files import (
+    both,
+    cut_off_while_saving,
+    make,
+    posix,
+    rows,
+    run,
+    save,
+    snapshot,
+)
 
 
 @both
@@ -134,7 +57,7 @@ conn.close()
 
 
 @both
-@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of a process")
+@posix
 def test_a_disk_that_stops_answering_loses_nothing(tmp_path: Path, passphrase: str | None) -> None:
     path = make(tmp_path / "a", passphrase)
     said = run(DISK_STOPS_ANSWERING, path, passphrase or "")
@@ -143,9 +66,6 @@ def test_a_disk_that_stops_answering_loses_nothing(tmp_path: Path, passphrase: s
 
 
 IN_A_SMALL_STICK = """
-def build(conn):
-    conn.execute("CREATE TABLE t (a INTEGER UNIQUE, b TEXT)")
-
 stick, passphrase = sys.argv[1], sys.argv[2] or None
 path = stick + "/a.fieldledger"
 conn = create_database(path, passphrase, build)
@@ -164,6 +84,12 @@ os.unlink(stick + "/filler")
 attempt(save, conn, 1, 100_000)
 print(rows(conn), integrity_check(conn))
 conn.close()
+
+open(path + "-journal", "w").write("something to undo")
+subprocess.run(["mount", "-o", "remount,ro", stick], check=True)
+attempt(open_database, path, passphrase)
+subprocess.run(["mount", "-o", "remount,rw", stick], check=True)
+os.unlink(path + "-journal")
 
 subprocess.run(["mount", "-o", "remount,ro", stick], check=True)
 attempt(open_database, path, passphrase)
@@ -207,6 +133,7 @@ def test_a_stick_that_is_full_then_protected_then_pulled(
         "1 ['a.fieldledger', 'a.fieldledger-journal', 'filler']",
         "done",
         "2 []",
+        "LedgerUnfinished",
         *["LedgerReadOnly"] * 3,
         "LedgerGone",
         "LedgerMissing",
@@ -224,10 +151,7 @@ def shared_folder() -> Iterator[Path]:
 
 
 AS_SOMEBODY_ELSE = """
-if os.geteuid() == 0:
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
+become_somebody_else()
 path = sys.argv[1]
 attempt(open_database, path)
 attempt(open_database, path, read_only=True)
@@ -248,7 +172,7 @@ PROTECTED: dict[str, tuple[Callable[[Path], None], list[str]]] = {
 }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
+@posix
 @pytest.mark.parametrize("case", PROTECTED)
 def test_a_protected_file_is_told_at_opening(shared_folder: Path, case: str) -> None:
     protect_it, expected = PROTECTED[case]
@@ -260,7 +184,7 @@ def test_a_protected_file_is_told_at_opening(shared_folder: Path, case: str) -> 
     assert snapshot(shared_folder) == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
+@posix
 def test_a_protected_file_whose_last_save_was_cut_off_must_not_be_copied_alone(
     shared_folder: Path,
 ) -> None:
@@ -278,16 +202,9 @@ def test_a_protected_file_whose_last_save_was_cut_off_must_not_be_copied_alone(
 
 PROTECTED_LATER = """
 folder = sys.argv[1]
-default_ledger()  # Imports what the other user may not be able to read.
 if os.geteuid() == 0:
     os.chown(folder, 65534, 65534)
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
-
-def build(conn):
-    conn.execute("CREATE TABLE t (a INTEGER UNIQUE, b TEXT)")
-
+become_somebody_else()
 conn = create_database(folder + "/a", None, build)
 os.chmod(folder, 0o555)
 attempt(save, conn, 1)
@@ -297,6 +214,6 @@ attempt(save, conn, 1)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs file modes")
+@posix
 def test_a_folder_that_is_protected_later_is_told_at_the_next_save(shared_folder: Path) -> None:
     assert run(PROTECTED_LATER, shared_folder) == ["LedgerReadOnly", "LedgerReadOnly", "done"]

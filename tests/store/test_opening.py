@@ -1,11 +1,8 @@
 """Opening a ledger: every file that is no good is told as what it is, and left as it was."""
 
-import hashlib
 import os
 import secrets
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,14 +10,8 @@ from pathlib import Path
 import pytest
 
 from store.connection import journal_of
-from store.database import (
-    APPLICATION_ID,
-    SCHEMA_VERSION,
-    create_database,
-    open_database,
-    transaction,
-)
-from store.engine import Connection, connect
+from store.database import APPLICATION_ID, SCHEMA_VERSION, open_database
+from store.engine import connect
 from store.errors import (
     LedgerCutShort,
     LedgerDamaged,
@@ -36,71 +27,32 @@ from store.errors import (
     PassphraseUnusable,
     WrongPassphrase,
 )
+from tests.store.ledger_files import (
+    PASSPHRASE,
+    both,
+    glance,
+    make,
+    overwrite,
+    refusal,
+    run,
+    save,
+    snapshot,
+)
 
-PASSPHRASE = 'it\'s a "pass"; -- phrase ပြည်'  # noqa: S105 - Of test files.
-
-
-def build(conn: Connection) -> None:
-    conn.execute("CREATE TABLE t (a INTEGER, b TEXT)")
-    conn.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 500) for n in range(400)])
-
-
-def make(path: Path, passphrase: str | None = None) -> Path:
-    create_database(path, passphrase, build).close()
-    return path
-
-
-def snapshot(folder: Path) -> dict[str, tuple[str, int]]:
-    """What is in a folder: each file's hash and when it was last written."""
-    return {
-        str(path.relative_to(folder)): (
-            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
-            path.stat().st_mtime_ns if path.is_file() else 0,
-        )
-        for path in folder.rglob("*")
-    }
-
-
-def refusal(path: str | Path, passphrase: str | None = None, **how: bool) -> type[LedgerError]:
-    with pytest.raises(LedgerError) as caught:
-        open_database(path, passphrase, **how)
-    assert caught.value.title.endswith((".", "?"))
-    assert caught.value.advice.endswith(".")
-    return type(caught.value)
-
-
-ELSEWHERE = """
-import sys
-from store.database import open_database
-from store.errors import LedgerError
+OPEN = """
 path, passphrase, read_only = sys.argv[1:]
-try:
-    open_database(path, passphrase or None, read_only=bool(read_only)).close()
-    print("opened")
-except LedgerError as error:
-    print(type(error).__name__)
+attempt(open_database, path, passphrase or None, read_only=bool(read_only))
 """
 
 
 def elsewhere(path: Path, passphrase: str = "", *, read_only: bool = False) -> str:
     """What a second process gets when it opens the file."""
-    return subprocess.run(
-        [sys.executable, "-c", ELSEWHERE, path, passphrase, "yes" if read_only else ""],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
+    return run(OPEN, path, passphrase, "yes" if read_only else "")[0]
 
 
 def cut(path: Path, share: float) -> None:
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * share)])
-
-
-def overwrite(path: Path, at: int, what: bytes) -> None:
-    with path.open("rb+") as file:
-        file.seek(at)
-        file.write(what)
 
 
 def foreign(path: Path, mode: str = "delete") -> None:
@@ -229,13 +181,7 @@ def test_a_foreign_file_that_is_being_written_is_not_touched(tmp_path: Path) -> 
     conn.close()
 
 
-def glance(folder: Path) -> set[tuple[str, int, int]]:
-    """As `snapshot`, of a ledger that this process has open: reading it would unlock it."""
-    found = ((path.name, path.stat()) for path in folder.iterdir())
-    return {(name, status.st_size, status.st_mtime_ns) for name, status in found}
-
-
-@pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
+@both
 def test_a_second_window_is_told_at_once(tmp_path: Path, passphrase: str | None) -> None:
     path = make(tmp_path / "a", passphrase)
     conn = open_database(path, passphrase)
@@ -245,13 +191,12 @@ def test_a_second_window_is_told_at_once(tmp_path: Path, passphrase: str | None)
     # Nobody is asked for a passphrase in vain.
     assert elsewhere(path) == "LedgerLocked"
     assert glance(tmp_path) == before
-    with transaction(conn):
-        conn.execute("INSERT INTO t VALUES (0, '')")
+    save(conn, -1)
     conn.close()
-    assert elsewhere(path, passphrase or "") == "opened"
+    assert elsewhere(path, passphrase or "") == "done"
 
 
-@pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
+@both
 def test_a_second_try_in_one_process_does_not_take_the_lock_off(
     tmp_path: Path, passphrase: str | None
 ) -> None:
@@ -273,12 +218,12 @@ def test_readers_do_not_keep_each_other_out_and_write_nothing(tmp_path: Path) ->
     before = snapshot(tmp_path)
     conn = open_database(path, read_only=True)
     assert conn.execute("SELECT count(*) FROM t").fetchone() == (400,)
-    assert elsewhere(path, read_only=True) == "opened"
+    assert elsewhere(path, read_only=True) == "done"
     conn.close()
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
+@both
 def test_an_open_ledger_has_the_settings_that_its_safety_rests_on(
     tmp_path: Path, passphrase: str | None
 ) -> None:
@@ -300,14 +245,13 @@ def test_an_open_ledger_has_the_settings_that_its_safety_rests_on(
     conn.close()
 
 
-@pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
+@both
 def test_closing_leaves_one_file_and_nothing_beside_it(
     tmp_path: Path, passphrase: str | None
 ) -> None:
     path = make(tmp_path / "a", passphrase)
     conn = open_database(path, passphrase)
-    with transaction(conn):
-        conn.execute("INSERT INTO t VALUES (0, '')")
+    save(conn, -1)
     assert journal_of(path).stat().st_size == 0
     conn.close()
     conn.close()

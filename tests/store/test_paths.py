@@ -5,31 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from store.database import (
-    backup_to,
-    create_database,
-    default_ledger,
-    open_database,
-    transaction,
-)
-from store.engine import Connection
-from store.errors import LedgerError, LedgerLocked, LedgerMissing, LedgerUnusable
-
-
-def build(conn: Connection) -> None:
-    conn.execute("CREATE TABLE t (a INTEGER, b TEXT)")
-
-
-def make(path: Path) -> Path:
-    create_database(path, None, build).close()
-    return path
-
-
-def refusal(path: Path, passphrase: str | None = None) -> type[LedgerError]:
-    with pytest.raises(LedgerError) as caught:
-        open_database(path, passphrase)
-    return type(caught.value)
-
+from store.database import backup_to, create_database, default_ledger, open_database
+from store.errors import LedgerLocked, LedgerMissing, LedgerUnusable
+from tests.store.ledger_files import build, make, refusal, save
 
 NAMES = [
     "what?mode=memory&cache=shared",
@@ -53,8 +31,7 @@ NAMES = [
 def test_any_name_that_the_system_takes_will_do(tmp_path: Path, name: str) -> None:
     path = make(tmp_path / name)
     conn = open_database(path)
-    with transaction(conn):
-        conn.execute("INSERT INTO t VALUES (0, '')")
+    save(conn, -1)
     backup_to(conn, tmp_path / f"{name[:200]}2")
     conn.close()
     assert {found.name for found in tmp_path.iterdir()} == {name, f"{name[:200]}2"}

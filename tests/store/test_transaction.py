@@ -1,73 +1,15 @@
 """A transaction: all or nothing, and only into the file that was opened."""
 
-import hashlib
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from store import database
-from store.connection import journal_of
-from store.database import (
-    create_database,
-    open_database,
-    still_there,
-    told,
-    transaction,
-    translate,
-)
+from store.database import open_database, still_there, told, transaction, translate
 from store.engine import Connection, IntegrityError, OperationalError
-from store.errors import (
-    Interrupted,
-    LedgerGone,
-    LedgerReadOnly,
-)
-
-PASSPHRASE = "a passphrase"  # noqa: S105 - Of test files.
-both = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])
-
-
-def build(conn: Connection) -> None:
-    conn.execute("CREATE TABLE t (a INTEGER UNIQUE, b TEXT)")
-    conn.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 500) for n in range(400)])
-
-
-def make(path: Path, passphrase: str | None = None) -> Path:
-    create_database(path, passphrase, build).close()
-    return path
-
-
-def snapshot(folder: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
-
-
-def rows(conn: Connection) -> int:
-    return int(conn.execute("SELECT count(*) FROM t").fetchone()[0])
-
-
-def save(conn: Connection, number: int, size: int = 10) -> None:
-    with transaction(conn):
-        conn.execute("INSERT INTO t VALUES (?, ?)", (number, "y" * size))
-
-
-CUT_OFF_WHILE_SAVING = """
-import os, signal, sys
-from store.database import open_database
-conn = open_database(sys.argv[1], sys.argv[2] or None)
-conn.execute("PRAGMA cache_size=5")
-conn.execute("BEGIN IMMEDIATE")
-conn.execute("UPDATE t SET b = 'half saved'")
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def cut_off_while_saving(path: Path, passphrase: str | None = None) -> None:
-    subprocess.run(
-        [sys.executable, "-c", CUT_OFF_WHILE_SAVING, path, passphrase or ""], check=False
-    )
-    assert journal_of(path).stat().st_size > 0
+from store.errors import Interrupted, LedgerGone, LedgerReadOnly
+from tests.store.ledger_files import both, cut_off_while_saving, make, posix, rows, save, snapshot
 
 
 def delete_all_and_raise(conn: Connection, error: type[BaseException]) -> None:
@@ -141,7 +83,7 @@ def put_another_there(path: Path) -> None:
 
 
 @both
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files where they are")
+@posix
 @pytest.mark.parametrize("lose", [delete, move, move_folder, put_another_there])
 def test_a_save_into_a_file_that_has_gone_is_refused(
     tmp_path: Path, lose: Callable[[Path], None], passphrase: str | None
@@ -164,7 +106,7 @@ def test_a_save_into_a_file_that_has_gone_is_refused(
     conn.close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files where they are")
+@posix
 def test_closing_does_not_touch_the_journal_of_a_file_that_took_its_place(tmp_path: Path) -> None:
     path = make(tmp_path / "a")
     conn = open_database(path)

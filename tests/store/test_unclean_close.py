@@ -1,6 +1,5 @@
 """Ledgers that were not closed, or came back from the disk with a wrong bit."""
 
-import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -8,106 +7,19 @@ from pathlib import Path
 import pytest
 
 from store import database
-from store.connection import journal_of
-from store.database import (
-    create_database,
-    open_database,
-    told,
-    transaction,
+from store.database import integrity_check, open_database, quick_check, told
+from store.errors import LedgerDamaged, LedgerUnfinished, PassphraseNeeded, WrongPassphrase
+from tests.store.ledger_files import (
+    PASSPHRASE,
+    PROLOGUE,
+    both,
+    cut_off_while_saving,
+    make,
+    overwrite,
+    refusal,
+    save,
+    snapshot,
 )
-from store.engine import Connection
-from store.errors import (
-    LedgerDamaged,
-    LedgerError,
-    LedgerUnfinished,
-    PassphraseNeeded,
-    WrongPassphrase,
-)
-
-PASSPHRASE = "a passphrase"  # noqa: S105 - Of test files.
-both = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])
-
-
-def build(conn: Connection) -> None:
-    conn.execute("CREATE TABLE t (a INTEGER UNIQUE, b TEXT)")
-    conn.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 500) for n in range(400)])
-
-
-def make(path: Path, passphrase: str | None = None) -> Path:
-    create_database(path, passphrase, build).close()
-    return path
-
-
-def snapshot(folder: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
-
-
-def refusal(path: Path, passphrase: str | None = None, **how: bool) -> type[LedgerError]:
-    with pytest.raises(LedgerError) as caught:
-        open_database(path, passphrase, **how)
-    return type(caught.value)
-
-
-def save(conn: Connection, number: int, size: int = 10) -> None:
-    with transaction(conn):
-        conn.execute("INSERT INTO t VALUES (?, ?)", (number, "y" * size))
-
-
-def overwrite(path: Path, at: int, what: bytes) -> None:
-    with path.open("rb+") as file:
-        file.seek(at)
-        file.write(what)
-
-
-def run(program: str, *arguments: str | Path, before: tuple[str, ...] = ()) -> list[str]:
-    """The lines that a program prints in a process of its own, with `before` in front."""
-    done = subprocess.run(
-        [*before, sys.executable, "-c", PROLOGUE + program, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    return done.stdout.splitlines()
-
-
-PROLOGUE = """
-import os, signal, subprocess, sys
-from store.database import *
-from store.errors import LedgerError
-
-def attempt(what, *arguments, **how):
-    try:
-        what(*arguments, **how)
-        print("done")
-    except LedgerError as error:
-        print(type(error).__name__)
-
-def save(conn, number, size=10):
-    with transaction(conn):
-        conn.execute("INSERT INTO t VALUES (?, ?)", (number, "y" * size))
-
-def rows(conn):
-    return conn.execute("SELECT count(*) FROM t").fetchone()[0]
-"""
-
-
-CUT_OFF_WHILE_SAVING = """
-import os, signal, sys
-from store.database import open_database
-conn = open_database(sys.argv[1], sys.argv[2] or None)
-conn.execute("PRAGMA cache_size=5")
-conn.execute("BEGIN IMMEDIATE")
-conn.execute("UPDATE t SET b = 'half saved'")
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def cut_off_while_saving(path: Path, passphrase: str | None = None) -> None:
-    subprocess.run(
-        [sys.executable, "-c", CUT_OFF_WHILE_SAVING, path, passphrase or ""], check=False
-    )
-    assert journal_of(path).stat().st_size > 0
 
 
 @both
@@ -125,7 +37,7 @@ def test_a_save_that_was_cut_off_is_undone(tmp_path: Path, passphrase: str | Non
         assert refusal(path, "wrong") is WrongPassphrase
     conn = open_database(path, passphrase)
     assert conn.execute("SELECT count(*), sum(b = 'half saved') FROM t").fetchone() == (400, 0)
-    assert database.integrity_check(conn) == []
+    assert integrity_check(conn) == []
     conn.close()
 
 
@@ -139,26 +51,33 @@ def test_a_save_that_was_cut_off_leads_to_a_full_check(
     assert refusal(path) is LedgerDamaged
 
 
-def test_a_page_that_a_bit_was_flipped_in(tmp_path: Path) -> None:
-    for passphrase in (None, PASSPHRASE):
-        path = make(tmp_path / f"{bool(passphrase)}", passphrase)
-        middle = path.stat().st_size // 2 // 4096 * 4096 + 3000
-        overwrite(path, middle, bytes([path.read_bytes()[middle] ^ 1]))
-        conn = open_database(path, passphrase)
-        found = database.quick_check(conn)
-        if passphrase is None:
-            # Nothing but the history's hashes can see it.
-            assert found == database.integrity_check(conn) == []
-            conn.close()
-            continue
-        assert found
-        assert not any("x" * 10 in sentence for sentence in found)
-        with pytest.raises(LedgerDamaged), told(conn):
-            conn.execute("SELECT sum(length(b)) FROM t").fetchone()
-        # The cipher now refuses to write, which must not be told as a write-protected stick.
-        with pytest.raises(LedgerDamaged), transaction(conn):
-            conn.execute("INSERT INTO t VALUES (0, '')")
-        conn.close()
+def flip_a_bit(path: Path) -> None:
+    middle = path.stat().st_size // 2 // 4096 * 4096 + 3000
+    overwrite(path, middle, bytes([path.read_bytes()[middle] ^ 1]))
+
+
+def test_sqlite_does_not_see_a_flipped_bit_in_a_plain_ledger(tmp_path: Path) -> None:
+    path = make(tmp_path / "a")
+    flip_a_bit(path)
+    conn = open_database(path)
+    # Only the hashes of the history can tell.
+    assert quick_check(conn) == integrity_check(conn) == []
+    conn.close()
+
+
+def test_the_cipher_sees_a_flipped_bit_and_names_no_value(tmp_path: Path) -> None:
+    path = make(tmp_path / "a", PASSPHRASE)
+    flip_a_bit(path)
+    conn = open_database(path, PASSPHRASE)
+    found = quick_check(conn) + integrity_check(conn)
+    assert found
+    assert not any("xxx" in sentence for sentence in found)
+    with pytest.raises(LedgerDamaged), told(conn):
+        conn.execute("SELECT sum(length(b)) FROM t").fetchone()
+    # The cipher now refuses to write, which must not be told as a write-protected stick.
+    with pytest.raises(LedgerDamaged):
+        save(conn, -1)
+    conn.close()
 
 
 SAVES_UNTIL_KILLED = """
@@ -185,6 +104,6 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, passphrase: str |
         conn = open_database(path, passphrase)
         saved = [number for (number,) in conn.execute("SELECT a FROM t WHERE a >= 400")]
         assert set(acknowledged) <= set(saved)
-        assert database.integrity_check(conn) == []
+        assert integrity_check(conn) == []
         conn.execute("DELETE FROM t WHERE a >= 400")
         conn.close()
