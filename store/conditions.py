@@ -49,6 +49,15 @@ def plainly(sql: str) -> Sought:
     return Sought(Condition(sql), Condition(sql))
 
 
+def not_(sought: Sought) -> Sought:
+    """The other rows."""
+    whole, by_row = sought.condition, sought.by_row
+    return Sought(
+        Condition(f"({whole.sql}) IS NOT TRUE", whole.parameters),
+        Condition(f"({by_row.sql}) IS NOT TRUE", by_row.parameters),
+    )
+
+
 def any_of(found: Sequence[Sought]) -> Sought:
     """The rows that at least one of them wants."""
     selects = [sought.few for sought in found]

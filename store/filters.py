@@ -15,6 +15,7 @@ from store.kinds.placed import PlaceKind, PlacesKind
 from store.records import Record
 from store.terms import WORDS_ADVICE, TypedTerm, Value, typed_terms
 
+RETIRED = "retired"
 PLACE_NAMES = ("where", "place", "township")
 DATE_NAMES = ("date", "when")
 
@@ -25,7 +26,8 @@ class Asks(Enum):
     WORDS = "words"
     FIELD = "field"
     STATE = "is"
-    FILLED = "has"
+    HAS = "has"
+    LACKS = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,14 @@ class Term:
     @property
     def shows_retired(self) -> bool:
         """Whether somebody who asks this wants to see retired records."""
-        named = {self.field} | {value.text for value in self.values if self.asks is not Asks.FIELD}
-        return not self.negated and self.asks is not Asks.WORDS and "retired" in named
+        match self.asks:
+            case Asks.WORDS:
+                return False
+            case Asks.FIELD:
+                asked = self.field == RETIRED
+            case _:
+                asked = RETIRED in {value.text for value in self.values}
+        return asked and self.negated == (self.asks is Asks.LACKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +113,8 @@ def _read_term(model: type[Record], typed: TypedTerm, lookup: Lookup) -> Term | 
         match typed.name.casefold():
             case "is":
                 return _state(model, typed, values)
-            case "has":
-                return _filled(model, values, negated=typed.negated)
-            case "no":
-                return _filled(model, values, negated=not typed.negated)
+            case "has" | "no" as asks:
+                return _filled(model, typed, values, Asks(asks))
         return _field(model, typed, values, lookup)
     except ParseError as error:
         title = f"The filter's term “{typed.typed}” means nothing."
@@ -140,10 +146,11 @@ def _one_of(words: Sequence[str], text: str) -> str:
     return begun[0]
 
 
-def _filled(model: type[Record], values: Sequence[Value], *, negated: bool) -> Term:
-    asked = [_filled_sought(model, value.text) for value in values]
-    found = conditions.any_of([sought for _, sought in asked])
-    return Term(Asks.FILLED, "", tuple(Value(name) for name, _ in asked), negated, found)
+def _filled(model: type[Record], typed: TypedTerm, values: Sequence[Value], asks: Asks) -> Term:
+    read = [_filled_sought(model, value.text) for value in values]
+    ways = [sought if asks is Asks.HAS else conditions.not_(sought) for _, sought in read]
+    names = tuple(Value(name) for name, _ in read)
+    return Term(asks, "", names, typed.negated, conditions.any_of(ways))
 
 
 def _filled_sought(model: type[Record], name: str) -> tuple[str, Sought]:

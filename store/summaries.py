@@ -104,12 +104,14 @@ def _text(
 
 
 def name_of_source(connection: Connection, record: str) -> str:
-    """The name of the source with that id, '' if it is no source or has none."""
+    """What the source with that id is called, '' if it is no source or has no name.
+
+    A publisher that everybody cites is called by its letters: KNDF.
+    """
+    if known := publisher_by_id(record):
+        return known.code
     found = connection.execute("SELECT name FROM source WHERE id = ?", (record,)).fetchone()
-    if found:
-        return str(found[0] or "")
-    known = publisher_by_id(record)
-    return known.name if known else ""
+    return str(found[0] or "") if found else ""
 
 
 def source_names(connection: Connection, record: str) -> tuple[str, ...]:
@@ -149,7 +151,7 @@ def find_records(
     found: list[tuple[int, Summary]] = []
     for model in models:
         sql = f"""rid IN (SELECT rid FROM {model.table}
-WHERE retired IS NULL AND {condition.format(column="rid")} ORDER BY rid DESC LIMIT {limit:d})"""  # noqa: S608 - declared names
+WHERE retired IS NULL AND {condition.format(column="rid")} ORDER BY rid DESC LIMIT {limit:d})"""
         rows = rows_where(connection, model, sql, *words)
         found += [(int(row["rid"] or 0), summarised(connection, model, row)) for row in rows]
     found.sort(key=lambda entry: entry[0], reverse=True)
@@ -160,7 +162,7 @@ def codes_shared(connection: Connection, summaries: Iterable[Summary]) -> frozen
     """The codes among these that more than one record of the kind carries."""
     shared: set[str] = set()
     for summary in summaries:
-        sql = f"SELECT count(*) FROM {summary.table} WHERE code = ?"  # noqa: S608 - a table's name
+        sql = f"SELECT count(*) FROM {summary.table} WHERE code = ?"
         (many,) = connection.execute(sql, (summary.code,)).fetchone()
         if many > 1:
             shared.add(summary.code)

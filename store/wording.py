@@ -32,9 +32,8 @@ def _term(model: type[Record], term: Term, lookup: Lookup) -> str:
             return _stated([f"“{text}”" for text in texts], term)
         case Asks.STATE:
             return _stated(texts, term)
-        case Asks.FILLED:
-            named = " or ".join(_filled_name(model, text) for text in texts)
-            return f"{'without' if term.negated else 'with'} {named}"
+        case Asks.HAS | Asks.LACKS:
+            return _filled([_filled_name(model, text) for text in texts], term)
         case Asks.FIELD:
             return _field(field_of(model, term.field), term, lookup)
 
@@ -43,6 +42,17 @@ def _stated(words: Sequence[str], term: Term) -> str:
     if not term.negated:
         return " or ".join(words)
     return f"neither {' nor '.join(words)}" if len(words) > 1 else f"not {words[0]}"
+
+
+def _filled(names: Sequence[str], term: Term) -> str:
+    match term.asks, term.negated:
+        case Asks.HAS, False:
+            return f"with {' or '.join(names)}"
+        case Asks.LACKS, True:
+            return f"with {' and '.join(names)}"
+        case Asks.LACKS, False:
+            return " or ".join(f"without {name}" for name in names)
+    return f"with neither {' nor '.join(names)}" if len(names) > 1 else f"without {names[0]}"
 
 
 def _filled_name(model: type[Record], name: str) -> str:
