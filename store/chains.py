@@ -23,10 +23,11 @@ def stamp(at: datetime) -> str:
 def changes_of(connection: Connection, record: str) -> list[Change]:
     """All changes of one record that this ledger holds, purged ones with an empty body."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM change WHERE record = ?", (record,))
-    return [_change(row) for row in rows]
+    return [change_of(row) for row in rows]
 
 
-def _change(row: tuple[str, int, int, str, str, str, str, str, str | None]) -> Change:
+def change_of(row: tuple[str, int, int, str, str, str, str, str, str | None]) -> Change:
+    """The change in a row of its columns, up to its body."""
     return Change(*row[:8], Body.from_json(row[8]) if row[8] is not None else None)
 
 

@@ -11,7 +11,6 @@ from store.kept import with_kept
 from store.kinds import quoted
 from store.records import RECORD_TYPES, Record
 from store.rows import Row, empty_row, row_of
-from store.rules import Level
 from store.writing import known_values
 
 if TYPE_CHECKING:
@@ -57,10 +56,8 @@ def _check_record(
     if stale := [column for column in fresh if fresh[column] != row[column]]:
         yield f"{name} has kept columns that are not up to date: {', '.join(stale)}."
     if row["review"] in ("submitted", "approved") and not row["retired"]:
-        errors = saving.findings(model.from_row(row))
-        for finding in errors:
-            if finding.level is Level.ERROR:
-                yield f"{name} is {row['review']} and breaks a rule: {finding.rule}."
+        for finding in saving.errors(model.from_row(row)):
+            yield f"{name} is {row['review']} and breaks a rule: {finding.rule}."
 
 
 def _differing(model: type[Record], row: Row, made: Row) -> list[str]:

@@ -38,6 +38,15 @@ class ChangedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftForm:
+    """A form that was left without saving; `at` in UTC, by the laptop's clock."""
+
+    form: str
+    table: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Of every table its counts; forms left open; the days and places that records are about.
 
@@ -46,7 +55,7 @@ class Overview:
     """
 
     kinds: Mapping[str, KindOverview]
-    forms: int = 0
+    forms: tuple[LeftForm, ...] = ()
     first: str = ""
     last: str = ""
     townships: int = 0
@@ -58,9 +67,14 @@ def overview(connection: Connection, newest: int = 5) -> Overview:
     kinds = {table: _kind(connection, model) for table, model in RECORD_TYPES.items()}
     placed = [model for model in RECORD_TYPES.values() if model.placed_by]
     first, last = _covered(connection, placed)
-    (forms,) = connection.execute("SELECT count(*) FROM draft").fetchone()
+    forms = connection.execute("SELECT form, kind, at FROM draft ORDER BY at DESC").fetchall()
     return Overview(
-        kinds, forms, first, last, _townships(connection, placed), _newest(connection, newest)
+        kinds,
+        tuple(LeftForm(*form) for form in forms),
+        first,
+        last,
+        _townships(connection, placed),
+        _newest(connection, newest),
     )
 
 

@@ -13,7 +13,7 @@ from store.identifiers import RandomBytes, new_record_id, short_code
 from store.kinds import ReferenceKind
 from store.publishers import Publisher, publisher_by_id
 from store.records import ChangeId, Record, Source
-from store.rules import Finding, Level, findings, starting_sensitivity, unanswered
+from store.rules import Finding, Level, errors, findings, starting_sensitivity, unanswered
 from store.rules.surroundings import LedgerSurroundings
 from store.settings import Settings, write_counter
 from store.vocabulary import Review, Sensitivity, SourceKind
@@ -61,8 +61,15 @@ class Saving:
 
     def findings(self, record: Record) -> tuple[Finding, ...]:
         """What the rules find, without the warnings that were answered."""
-        around = LedgerSurroundings(self.connection, self.clock().date(), self.settings.start)
-        return unanswered(findings(record, around), record)
+        return unanswered(findings(record, self._around), record)
+
+    def errors(self, record: Record) -> tuple[Finding, ...]:
+        """What keeps the record from being submitted."""
+        return errors(record, self._around)
+
+    @property
+    def _around(self) -> LedgerSurroundings:
+        return LedgerSurroundings(self.connection, self.clock().date(), self.settings.start)
 
     def _placed(self, record: R) -> tuple[R, Standing]:
         """The record with an id and a code, and how it stands in the ledger."""
@@ -73,7 +80,9 @@ class Saving:
         new_id = record.id or new_record_id(self.clock(), self.random_bytes)
         fresh = {"id": new_id, "code": record.code or self._next_code()}
         if record.sensitivity is type(record).model_fields["sensitivity"].default:
-            fresh["sensitivity"] = starting_sensitivity(record)
+            belongs_to = getattr(record, "incident", None)
+            incident = self._around.incident(belongs_to) if belongs_to else None
+            fresh["sensitivity"] = starting_sensitivity(record, incident)
         return record.model_copy(update=fresh), standing(self.connection, type(record), new_id)
 
     def _next_code(self) -> str:

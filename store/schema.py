@@ -168,11 +168,16 @@ def indexes_of(model: type[Record]) -> Iterator[str]:
     """CREATE INDEX for whatever lists sort by and whatever other records point to."""
     wanted = list(sort_columns(model).values())
     wanted += [s.name for s in fields_of(model) if isinstance(s.kind, ReferenceKind | PlaceKind)]
-    wanted += [model.placed_by and "eff_township"]
     for column in dict.fromkeys(filter(None, wanted)):
         yield (
             f"CREATE INDEX {quoted(f'{model.table}_{column}')} "
             f"ON {quoted(model.table)}({quoted(column)})"
+        )
+    if model.placed_by:
+        # Doubles are looked for in one township around one day.
+        yield (
+            f"CREATE INDEX {quoted(f'{model.table}_eff_township')} "
+            f"ON {quoted(model.table)}(eff_township, eff_from)"
         )
     # Lists leave the few retired records out: counted here, they need not be looked for.
     yield (

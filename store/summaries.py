@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.engine import Connection
-from store.fields import FieldSpec, fields_of
+from store.fields import FieldSpec, field_of, fields_of
 from store.kept import OPEN_END
 from store.kinds import ReferenceKind
 from store.lookup import LedgerLookup
@@ -39,8 +39,14 @@ class Summary:
 
     @property
     def line(self) -> str:
-        """The title, what is known of it, when and where, in words."""
-        return " · ".join(filter(None, (self.title, self.about, self.when, self.where)))
+        """The title, what is known of it, when and where, in words.
+
+        Where records of the kind have no names of their own, what is known of it comes first.
+        """
+        model = RECORD_TYPES[self.table]
+        is_named = any(field_of(model, name).meta.list for name in model.titled_by[:1])
+        told = (self.title, self.about) if is_named else (self.about, self.title)
+        return " · ".join(filter(None, (*told, self.when, self.where)))
 
 
 def summary_of(connection: Connection, record: str) -> Summary | None:

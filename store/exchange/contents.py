@@ -16,11 +16,9 @@ from store.schema import REVISION, kept_columns
 
 Row = dict[str, Any]
 
+_BELONGS = "belongs to no incident that was chosen"
 _WHY = {
     "incident": "the filter does not want it",
-    "casualty": "belongs to no incident that was chosen",
-    "detention": "belongs to no incident that was chosen",
-    "damage": "belongs to no incident that was chosen",
     "figure": "is about no incident that was chosen",
     "source": "backs and reports nothing that was chosen",
     "citation": "backs nothing that was chosen",
@@ -42,6 +40,17 @@ class Share:
     def left_out(self) -> int:
         """How many are not written."""
         return self.in_ledger - self.written
+
+    @property
+    def row(self) -> Row:
+        """The share as a row of the balance."""
+        return {
+            "kind": self.kind,
+            "in_ledger": self.in_ledger,
+            "written": self.written,
+            "left_out": self.left_out,
+            "why": self.why,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,9 @@ def contents_of(store: Store, scope: Scope, form: str) -> Contents:
 def _share(store: Store, scope: Scope, table: str) -> Share:
     in_ledger: int = store.ask(_count, table)
     written = len(scope.records[table])
-    return Share(table, in_ledger, written, _WHY[table] if written < in_ledger else "")
+    return Share(
+        table, in_ledger, written, _WHY.get(table, _BELONGS) if written < in_ledger else ""
+    )
 
 
 def _count(connection: Connection, table: str) -> int:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
 
 from store.codebook import as_markdown, codebook
 from store.errors import LedgerExists, LedgerMissing
@@ -66,16 +67,7 @@ def write_csv(contents: Contents, part: Path) -> str:
         files[name] = _write_rows(part / name, columns_written(model), contents.records(model))
     places = contents.rows("location", _LOCATION, "key", contents.scope.places)
     files["location.csv"] = _write_rows(part / "location.csv", _LOCATION, places)
-    shares = [
-        {
-            "kind": share.kind,
-            "in_ledger": share.in_ledger,
-            "written": share.written,
-            "left_out": share.left_out,
-            "why": share.why,
-        }
-        for share in contents.balance
-    ]
+    shares = [share.row for share in contents.balance]
     files[BALANCE] = _write_rows(part / BALANCE, tuple(shares[0]), shares)
     files[CODEBOOK] = {"sha256": _write(part / CODEBOOK, as_markdown(codebook()))}
     manifest = json.dumps({**contents.manifest, "files": files}, ensure_ascii=False, indent=2)
@@ -87,25 +79,27 @@ def _write_rows(
 ) -> dict[str, object]:
     """Writes rows as they are: nothing is escaped, empty cells are NULL."""
     many = 0
+    path.touch(mode=0o600, exist_ok=False)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(columns)
         for row in rows:
             writer.writerow([row[column] for column in columns])
             many += 1
-        _flush(file.fileno(), file)
+        _flush(file)
     with path.open("rb") as file:
         return {"rows": many, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
 def _write(path: Path, text: str) -> str:
     content = text.encode()
+    path.touch(mode=0o600, exist_ok=False)
     with path.open("wb") as file:
         file.write(content)
-        _flush(file.fileno(), file)
+        _flush(file)
     return hashlib.sha256(content).hexdigest()
 
 
-def _flush(number: int, file: object) -> None:
+def _flush(file: IO[Any]) -> None:
     file.flush()
-    os.fsync(number)
+    os.fsync(file.fileno())

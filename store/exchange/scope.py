@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from store.engine import Connection
+from store.errors import FilterInvalid
 from store.fields import FieldSpec, fields_of
 from store.gazetteer import ANCESTOR_LEVELS
 from store.kinds import ReferenceKind, quoted
@@ -36,9 +37,11 @@ def choose(store: Store, terms: Sequence[str]) -> Scope:
     """What the terms choose; everything if there are none.
 
     Raises:
-        FilterInvalid: a term means nothing.
+        FilterInvalid: a term means nothing, or says nothing: it would let more leave than meant.
     """
     wanted = read_filter(Incident, terms, store.lookup)
+    if len(wanted.terms) < len(terms):
+        raise FilterInvalid("A term of the filter says nothing, so nothing was written.")
     if wanted.terms:
         words = sentence(Incident, wanted, store.lookup)
         incidents = frozenset(store.ask(select_ids, Incident, wanted))

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from store.connection import uri
@@ -13,7 +13,7 @@ from store.exchange.contents import Contents, Row, codebook_rows
 from store.fields import FieldSpec, fields_of
 from store.kinds import Column, ReferenceKind, quoted
 from store.records import RECORD_TYPES, Record
-from store.schema import REVISION, indexes_of, kept_columns, statements
+from store.schema import REVISION, kept_columns, statements
 from store.telling import told
 from store.views import VIEWS
 from store.vocabulary import ALL_LISTS
@@ -88,7 +88,7 @@ def _ddl() -> Iterator[str]:
     yield from (of_ledger[name] for name in _HISTORY)
     for model in RECORD_TYPES.values():
         yield table_of(model)
-        yield from indexes_of(model)
+        yield from _indexes_of(model)
     yield from VIEWS
     yield from ABOUT
 
@@ -99,6 +99,14 @@ def table_of(model: type[Record]) -> str:
     lines += [column.ddl for column in kept_columns(model) if column is not REVISION]
     body = ",\n  ".join(lines)
     return f"CREATE TABLE {quoted(model.table)}(\n  {body}\n) STRICT"
+
+
+def _indexes_of(model: type[Record]) -> Iterator[str]:
+    """CREATE INDEX for what points to other records, by which views find them."""
+    for spec in fields_of(model):
+        if isinstance(spec.kind, ReferenceKind):
+            name = quoted(f"{model.table}_{spec.name}")
+            yield f"CREATE INDEX {name} ON {quoted(model.table)}({quoted(spec.name)})"
 
 
 def _column(spec: FieldSpec, column: Column) -> str:
@@ -124,7 +132,7 @@ def _tables(contents: Contents) -> Iterator[tuple[str, Iterable[Row]]]:
     for model in RECORD_TYPES.values():
         yield model.table, contents.records(model)
     yield "manifest", [{"key": k, "value": _text(v)} for k, v in contents.manifest.items()]
-    yield "balance", [asdict(s) | {"left_out": s.left_out} for s in contents.balance]
+    yield "balance", [share.row for share in contents.balance]
     yield "codebook", codebook_rows()
 
 

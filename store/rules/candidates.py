@@ -15,21 +15,27 @@ from store.vocabulary import FigureKind
 LONGEST = timedelta(days=92)
 """The index on the first day is read from so long before the days in question.
 
-What lasts longer is found only if it begins with a year, as whole years do.
+What lasts longer, or has no last day, is found only if it begins with a year, as whole years do.
 """
 
 NEWEST = 2000
-"""So many of a township's newest records are compared where no day narrows the search."""
+"""So many of the newest records, those of the township, are compared where no day narrows the
+search; of incidents, which may lie close to each other across a border, those of everywhere."""
 
 _LOCATED = "LEFT JOIN location ON location.key = {0}.eff_place"
-_POINTED = (
-    "{0}.eff_from, {0}.eff_to, {0}.eff_place, {0}.eff_township,"
-    " {0}.lat, {0}.lon, location.lat, location.lon"
-)
+_INHERITING = """LEFT JOIN incident AS above ON above.id = {0}.incident
+  AND {0}.place IS NULL AND {0}.place_said IS NULL AND {0}.lat IS NULL"""
+_SITUATED = "{0}.eff_from, {0}.eff_to, {0}.eff_place, {0}.eff_township, location.lat, location.lon"
 _PERSONS = (
     "SELECT id, name, name_local, aka, sex, age_least, age_most, age_group,"
     " eff_from, eff_to, eff_place, eff_township FROM {0}"
 )
+_INCIDENTS = f"""SELECT incident.id, incident.kind, incident.lat, incident.lon,
+  {_SITUATED.format("incident")}
+FROM incident {_LOCATED.format("incident")}"""
+_DAMAGES = f"""SELECT damage.id, damage.kind, damage.name, damage.owner,
+  coalesce(damage.lat, above.lat), coalesce(damage.lon, above.lon), {_SITUATED.format("damage")}
+FROM damage {_LOCATED.format("damage")} {_INHERITING.format("damage")}"""
 
 
 def possible_doubles(
@@ -54,7 +60,8 @@ def figures_repeating(
         return ()
     day = _on_days("incident", incident)
     rows = connection.execute(
-        f"""SELECT figure.id, figure.text, {_POINTED.format("incident")}
+        f"""SELECT figure.id, figure.text, incident.lat, incident.lon,
+  {_SITUATED.format("incident")}
 FROM figure JOIN incident ON incident.id = figure.incident {_LOCATED.format("incident")}
 WHERE figure.best IS ? AND figure.least IS ? AND figure.most IS ? AND +figure.measure IS ?
   AND +figure.kind = '{FigureKind.INCIDENT}' AND figure.text IS NOT NULL
@@ -70,13 +77,13 @@ WHERE figure.best IS ? AND figure.least IS ? AND figure.most IS ? AND +figure.me
 
 
 def _near(table: str, like: Likeness) -> Condition:
-    """True of rows that may lie within the days and the township."""
-    by_day = _is_short(like)
-    time = _first_days(table, like) if by_day else _newest(table, like)
+    """True of rows that may lie within the days and, but for incidents, within the township."""
+    township = "" if table == "incident" else like.township
+    time = _first_days(table, like) if _is_short(like) else _newest(table, township, like.names)
     parts = [time, _on_days(table, like)]
-    if like.township and table != "incident":
+    if township:
         # An index on the township would be the wrong one: a township has thousands of rows.
-        parts.append(Condition(f"+{table}.eff_township IN (?, '')", (like.township,)))
+        parts.append(Condition(f"{table}.eff_township IN (?, '')", (township,)))
     return Condition(
         " AND ".join(part.sql for part in parts),
         tuple(value for part in parts for value in part.parameters),
@@ -100,20 +107,18 @@ def _first_days(table: str, like: Likeness) -> Condition:
     )
 
 
-def _newest(table: str, like: Likeness) -> Condition:
+def _newest(table: str, township: str, names: tuple[str, ...]) -> Condition:
     """The newest rows, of the township and of none where one is known; and those of one name."""
-    wheres = ["WHERE eff_township = ?", "WHERE eff_township = ''"] if like.township else [""]
+    wheres = ["WHERE eff_township = ?", "WHERE eff_township = ''"] if township else [""]
     found = " UNION ALL ".join(
         f"SELECT * FROM (SELECT rid FROM {table} {where} ORDER BY rid DESC LIMIT {NEWEST})"
         for where in wheres
     )
-    newest = Condition(f"{table}.rid IN ({found})", (like.township,) if like.township else ())
-    if not like.names:
+    newest = Condition(f"{table}.rid IN ({found})", (township,) if township else ())
+    if not names:
         return newest
-    marks = ", ".join("?" * len(like.names))
-    return Condition(
-        f"({newest.sql} OR {table}.name IN ({marks}))", (*newest.parameters, *like.names)
-    )
+    marks = ", ".join("?" * len(names))
+    return Condition(f"({newest.sql} OR {table}.name IN ({marks}))", (*newest.parameters, *names))
 
 
 def _on_days(table: str, like: Likeness) -> Condition:
@@ -129,20 +134,14 @@ def _on_days(table: str, like: Likeness) -> Condition:
     return Condition(" AND ".join(parts), tuple(days))
 
 
-def _situated_select(table: str, *columns: str) -> str:
-    """SELECT of a table's columns with when and where, the point of the place included."""
-    wanted = ", ".join(f"{table}.{column}" for column in ("id", *columns))
-    return f"SELECT {wanted}, {_POINTED.format(table)} FROM {table} {_LOCATED.format(table)}"
-
-
 def _situated(  # noqa: PLR0913, PLR0917 - the columns of a row
     like: Likeness,
+    lat: float | None,
+    lon: float | None,
     first: str,
     last: str,
     place: str,
     township: str,
-    lat: float | None,
-    lon: float | None,
     place_lat: float | None,
     place_lon: float | None,
 ) -> Likeness:
@@ -199,7 +198,7 @@ _READ: dict[
 ] = {
     Casualty: (_PERSONS.format("casualty"), _one_sex, _person),
     Detention: (_PERSONS.format("detention"), _one_sex, _person),
-    Incident: (_situated_select("incident", "kind"), _of_kind("incident"), _incident),
-    Damage: (_situated_select("damage", "kind", "name", "owner"), _of_kind("damage"), _building),
+    Incident: (_INCIDENTS, _of_kind("incident"), _incident),
+    Damage: (_DAMAGES, _of_kind("damage"), _building),
 }
 """For each kind what is read of a row, which rows are alike, and what a row tells."""

@@ -49,7 +49,7 @@ def _doubles(record: Record, around: Surroundings) -> Iterator[Breach]:
         yield Breach(
             "This may be on record already: compare the two, then say whether they are the same.",
             (_CURSOR[type(record)],),
-            tuple(others[:MOST_OTHERS]),
+            tuple(sorted(others)[:MOST_OTHERS]),
         )
 
 
@@ -132,11 +132,9 @@ def _at_one_place(a: Likeness, b: Likeness) -> bool:
 
 
 def _may_share_place(a: Likeness, b: Likeness) -> bool:
-    """Whether two buildings can stand at one place: by place, else by point, else by township."""
-    if _at_one_place(a, b):
-        return True
-    near = within_km(a, b, BUILDING_KM)
-    return may_share_township(a, b) if near is None else near
+    """Whether two buildings can stand at one place, by township, place and point."""
+    at_one = _at_one_place(a, b) or within_km(a, b, BUILDING_KM) is not False
+    return may_share_township(a, b) and at_one
 
 
 _TESTS: dict[type[Record], Callable[[Likeness], Test | None]] = {

@@ -46,16 +46,16 @@ def _more_named(
     if not isinstance(record, Incident) and _is_answered(incident, around):
         return
     figures = _with(record, around.figures_of(incident))
-    reported = {measure for figure in figures for measure in _same_people(figure.measure)}
-    touched = _touched(record) & reported
+    touched = _touched(record) & {figure.measure for figure in figures if figure.measure}
     people = _named(record, incident, around) if touched else ()
-    for measure in sorted(touched):
-        if _is_exceeded(measure, people, figures):
-            yield Breach(
-                f"More people are named than anybody reported ({label_of(measure).lower()}): look"
-                " for one who is named twice, or for a later report.",
-                _cursor(record),
-            )
+    exceeded = [m for m in sorted(touched) if _is_exceeded(m, people, figures)]
+    if exceeded:
+        measures = ", ".join(label_of(measure).lower() for measure in exceeded)
+        yield Breach(
+            f"More people are named than anybody reported ({measures}): look for one who is named"
+            " twice, or for a later report.",
+            _cursor(record),
+        )
 
 
 def _is_answered(incident: str, around: Surroundings) -> bool:

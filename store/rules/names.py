@@ -23,9 +23,10 @@ _HONORIFICS: Final = frozenset(
     {
         *("u", "daw", "ko", "ma", "maung", "mg", "saya", "sayar", "sayama", "sayadaw", "ashin"),
         *("thara", "dr", "sir", "rev", "pastor", "father", "fr", "brother", "sister", "bishop"),
+        *("st", "saint"),
     }
 )
-"""What is put before a name or left out."""
+"""What is put before a name or left out, of people and of the saints of churches."""
 
 _FEMALE_AND_MALE: Final = (
     (frozenset({"daw", "ma"}), frozenset({"u", "ko", "maung", "mg"})),

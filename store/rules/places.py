@@ -78,24 +78,33 @@ def _own_point(record: Record) -> tuple[float | None, float | None, tuple[str, .
 
 
 def _disagree(record: Record, around: Surroundings) -> Iterator[Breach]:
-    where: Where | None = getattr(record, record.placed_by)
-    point = point_at(where.lat, where.lon) if where else None
-    place = around.place(where.place) if where and where.place else None
-    if not where or not point or not place:
+    lat, lon, fields = _own_point(record)
+    key, precision = _chosen(record)
+    point = point_at(lat, lon)
+    place = around.place(key) if key else None
+    if not point or not place:
         return
     apart = _kilometres(point, place)
-    farthest = FARTHEST_KM.get(where.precision)
+    farthest = FARTHEST_KM.get(precision)
     if apart is not None and farthest is not None and apart > farthest:
         yield Breach(
             "The point lies far from the chosen place: check both, or say how near the place is.",
-            (record.placed_by,),
+            fields,
         )
     elif (apart is None or apart > AT_THE_PLACE_KM) and _elsewhere(point, place, around):
         yield Breach(
             "The point lies nearer to villages of another township than the chosen place's: check"
             " both.",
-            (record.placed_by,),
+            fields,
         )
+
+
+def _chosen(record: Record) -> tuple[str | None, PlacePrecision | None]:
+    """The place with which a record's point is compared, and how near it is said to be."""
+    if isinstance(record, PlaceRecord):
+        return record.parent, PlacePrecision.NEAR_VILLAGE
+    where: Where | None = getattr(record, record.placed_by)
+    return (where.place, where.precision) if where else (None, None)
 
 
 def _kilometres(point: Point, place: Place) -> float | None:
@@ -126,5 +135,5 @@ RULES = (
     Rule("place", Level.ERROR, _PLACED, _missing),
     Rule("point-whole", Level.ERROR, (*_PLACED, PlaceRecord), _half_a_point),
     Rule("point-range", Level.ERROR, (*_PLACED, PlaceRecord), _off_the_earth),
-    Rule("place-and-point", Level.WARNING, _PLACED, _disagree),
+    Rule("place-and-point", Level.WARNING, (*_PLACED, PlaceRecord), _disagree),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from store.fields import field_of
-from store.records import Citation, Figure, Incident, Link, Record
+from store.records import Citation, Figure, Incident, Link, PlaceRecord, Record
 from store.rules.asked import Surroundings
 from store.rules.finding import Breach, Level, Rule
 
@@ -49,4 +49,5 @@ RULES = (
     Rule("two-ends", Level.ERROR, (Citation, Link), _one_end),
     Rule("part-of-circle", Level.ERROR, (Incident, Figure), _circle_by("part_of")),
     Rule("replaces-circle", Level.ERROR, (Figure,), _circle_by("replaces")),
+    Rule("parent-circle", Level.ERROR, (PlaceRecord,), _circle_by("parent")),
 )

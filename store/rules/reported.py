@@ -38,7 +38,7 @@ def _repeated(figure: Figure, around: Surroundings) -> Iterator[Breach]:
             "The same number stands in the same words at another incident of those days, close"
             " by: if it is one report of one incident, keep one of the two.",
             ("incident", "text"),
-            tuple(others),
+            tuple(sorted(others)),
         )
 
 
@@ -63,7 +63,7 @@ def _fallen(figure: Figure, around: Surroundings) -> Iterator[Breach]:
             "A total since a date cannot fall, and an earlier report has more: check the number,"
             " and whether both count the same. If this one corrects it, say that it replaces it.",
             ("best", "series"),
-            tuple(higher),
+            tuple(sorted(higher)),
         )
 
 

@@ -21,7 +21,7 @@ from store.vocabulary import FigureKind, GradeBasis, LinkDecision
 
 _SEEN = (GradeBasis.VISITED, GradeBasis.PHOTO_VIDEO, GradeBasis.SATELLITE)
 
-_NAMED = "(name IS NOT NULL OR name_local IS NOT NULL)"
+_NAMED = "(trim(coalesce(name, '') || coalesce(name_local, '')) <> '' OR aka IS NOT NULL)"
 _A_DOUBLE = f"""EXISTS (
   SELECT 1 FROM link WHERE link.b = person.id AND link.decision = '{LinkDecision.SAME}'
   AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
@@ -102,7 +102,7 @@ class LedgerSurroundings:
             Figure,
             f"""measure IS ? AND +population IS ? AND kind = '{FigureKind.CUMULATIVE}'
 AND coalesce(least, best) > ? AND id <> ? AND (+source = ? OR (? AND series IS NOT NULL))
-AND (eff_to <= ? OR ? IS NULL) AND {BACKING}
+AND (period_to IS NULL OR ? IS NULL OR period_to <= ?) AND {BACKING}
 AND NOT EXISTS (SELECT 1 FROM figure AS newer WHERE newer.replaces = figure.id
   AND newer.retired IS NULL AND newer.review IN ('submitted', 'approved'))""",
             *(row["measure"], row["population"], number, figure.id),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.ages import Age
@@ -172,6 +172,7 @@ def records(model: type[Record]) -> st.SearchStrategy[Record]:
 
 
 @pytest.mark.parametrize("model", RECORD_TYPES.values(), ids=RECORD_TYPES)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_record_comes_back_exactly_as_it_was(model: type[Record], data: st.DataObject) -> None:
     record = data.draw(records(model))

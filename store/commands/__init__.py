@@ -1,0 +1,1 @@
+"""The program without a screen, one file for each group of commands."""

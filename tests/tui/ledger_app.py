@@ -1,0 +1,194 @@
+"""The whole program around a small ledger of invented records, for the tests of its frame."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from store.kinds import Where
+from store.ledger import Founding, Store
+from store.records import (
+    RECORD_TYPES,
+    Casualty,
+    Citation,
+    Damage,
+    Detention,
+    Figure,
+    Incident,
+    Record,
+    Source,
+)
+from store.spans import parse_span
+from store.vocabulary import (
+    BuildingKind,
+    IncidentKind,
+    Measure,
+    Outcome,
+    PersonStatus,
+    Population,
+    Review,
+    Sex,
+    SourceKind,
+)
+from tests.tui.record_app import HOSTILE, hostile
+from tests.tui.screen_text import screen_text
+from tui.app import Fieldledger, Opening
+from tui.lists.record_list import RecordList
+from tui.lists.record_table import RecordTable
+from tui.widgets.status_line import StatusLine
+
+__all__ = ["HOSTILE", "Window", "build_ledger", "window"]
+
+PATIENCE = 10.0  # seconds
+DOCUMENTER = "Naw Paw (invented)"
+LOIKAW = "MMR002001"
+
+
+def clock() -> datetime:
+    return datetime(2023, 3, 6, 12, tzinfo=UTC)
+
+
+def build_ledger(
+    path: Path,
+    *,
+    with_records: bool = True,
+    demo: bool = False,
+    passphrase: str | None = None,
+    casualties: int = 3,
+) -> Path:
+    """A ledger at `path` in which the same ids are given each time."""
+    dice = random.Random(1)  # noqa: S311 - ids that are the same in each run.
+    founding = Founding(DOCUMENTER, "LKW2", demo=demo)
+    store = Store.create(path, founding, passphrase, clock=clock, random_bytes=dice.randbytes)
+    if with_records:
+        with store.together():
+            _fill(store, casualties)
+    store.close()
+    return path
+
+
+def _fill(store: Store, casualties: int) -> None:
+    """One incident with what belongs to it, and one record of each kind that is hard to draw."""
+    day = parse_span("24 Feb 2023", today=date(2023, 3, 6))
+    source = _saved(store, Source(name="Source A (invented)", kind=SourceKind.WITNESS))
+    incident = _saved(
+        store,
+        Incident(
+            title="Shelling of a village (invented)",
+            kind=IncidentKind.SHELLING,
+            when=day,
+            where=Where(place=LOIKAW),
+        ),
+    )
+    _saved(store, Citation(source=source.id, record=incident.id, told_on=day))
+    for n in range(casualties):
+        _saved(
+            store,
+            Casualty(
+                name=f"Invented {n:03}",
+                outcome=Outcome.KILLED if n % 2 else Outcome.INJURED,
+                status=PersonStatus.CIVILIAN,
+                sex=Sex.FEMALE,
+                incident=incident.id,
+            ),
+        )
+    _saved(store, Detention(name="Invented", sex=Sex.MALE, arrested=day, where=Where(place=LOIKAW)))
+    _saved(store, Damage(kind=BuildingKind.HOME, incident=incident.id, quantity=4))
+    figure = Figure(
+        source=source.id, measure=Measure.KILLED, population=Population.CIVILIANS, best=8
+    )
+    _saved(store, figure, Review.DRAFT)
+    for model in RECORD_TYPES.values():
+        store.save(hostile(model))
+
+
+def _saved(store: Store, record: Record, review: Review = Review.SUBMITTED) -> Record:
+    return store.save(record.model_copy(update={"review": review})).record
+
+
+@dataclass
+class Window:
+    """The program while it runs, and its pilot."""
+
+    app: Fieldledger
+    pilot: Pilot[int]
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Waits until something holds.
+
+        Raises:
+            TimeoutError: it did not hold for a long time.
+        """
+        async with asyncio.timeout(PATIENCE):
+            while not condition():
+                await self.pilot.pause(0.01)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys, one after the other."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return screen_text(self.app)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that the screen shows."""
+        return self.text.split("\n")
+
+    @property
+    def status(self) -> str:
+        """The line below the list that is open."""
+        return next(line.text for line in self.app.screen.query(StatusLine) if line.is_on_screen)
+
+    @property
+    def list(self) -> RecordList:
+        """The list that is open."""
+        return next(found for found in self.app.screen.query(RecordList) if found.display)
+
+    @property
+    def table(self) -> RecordTable:
+        """The rows of the list that is open."""
+        return self.list.table
+
+    async def open_list(self, key: str) -> None:
+        """Opens a list by its number and waits until it is read and counted."""
+        await self.press(key)
+        await self.counted()
+
+    async def counted(self) -> None:
+        """Waits until it is known how many rows there are."""
+        await self.until(lambda: self.table.count is not None and "…" not in self.status)
+
+    async def until_shown(self, text: str) -> None:
+        """Waits until some text can be seen.
+
+        Raises:
+            AssertionError: it could not for a long time; shows the screen.
+        """
+        try:
+            await self.until(lambda: text in self.text)
+        except TimeoutError:
+            raise AssertionError(f"{text!r} never came:\n{self.text}") from None
+
+
+@asynccontextmanager
+async def window(
+    path: Path, size: tuple[int, int] = (80, 24), *, may_found: bool = False, is_open: bool = True
+) -> AsyncIterator[Window]:
+    """The program around the ledger at `path`, as soon as that is open."""
+    app = Fieldledger(Opening(path, may_found=may_found))
+    async with app.run_test(size=size) as pilot:
+        shown = Window(app, pilot)
+        if is_open:
+            await shown.until(lambda: hasattr(app, "settings"))
+            await shown.until_shown("Records")
+        yield shown

@@ -1,0 +1,108 @@
+"""The program as it is started: opens a ledger on the screen, or passes a command on."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from store.errors import LedgerError, LedgerMissing
+from store.passphrase import read_key_file
+from store.paths import default_ledger
+
+_ESCAPE_DELAY = "500"
+"""Milliseconds. The bytes of an arrow key that come later than that are read as escape."""
+
+_NO_TERMINAL = "The screen needs a terminal; fieldledger --help lists what works without one.\n"
+_USAGE = """\
+usage: fieldledger [LEDGER] [--key-file FILE]   opens a ledger
+       fieldledger COMMAND ...                  works without a screen
+
+Without LEDGER it opens $FIELDLEDGER, else the ledger in your data folder.
+--key-file FILE holds the passphrase, in UTF-8; else it is asked for.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Does what the arguments say; gives back 0 if it is done, 1 if refused, 2 if misused."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments:
+        from store.__main__ import COMMANDS
+        from store.__main__ import main as run_command
+
+        if arguments[0] in COMMANDS:
+            return run_command(arguments, open_ledger)
+        if arguments[0] in {"-h", "--help"}:
+            sys.stdout.write(_USAGE + "\n")
+            return run_command(arguments)
+    return _open(arguments)
+
+
+def open_ledger(path: Path, passphrase: str | None = None, *, may_found: bool = False) -> int:
+    """Shows the ledger at `path` until it is closed; gives back the exit code.
+
+    With `may_found`, whoever sits there may make one if there is none.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        sys.stderr.write(_NO_TERMINAL)
+        return 1
+    _prepare_surroundings()
+    from tui.app import Fieldledger, Opening
+    from tui.crash import keep_quiet
+
+    keep_quiet()
+    app = Fieldledger(Opening(path, passphrase, may_found))
+    app.run(mouse=False)
+    return app.return_code or 0
+
+
+def _open(arguments: list[str]) -> int:
+    try:
+        paths, key_file = _split(arguments)
+    except ValueError:
+        sys.stderr.write(_USAGE)
+        return 2
+    path = Path(paths[0]) if paths else default_ledger()
+    try:
+        if paths and not os.path.lexists(path):
+            raise LedgerMissing
+        passphrase = read_key_file(key_file) if key_file else None
+    except LedgerError as problem:
+        sys.stderr.write(f"{problem.title} {problem.advice}\n")
+        return 1
+    return open_ledger(path, passphrase, may_found=not paths and passphrase is None)
+
+
+def _split(arguments: Sequence[str]) -> tuple[list[str], str]:
+    """The paths among the arguments, at most one, and the key file.
+
+    Raises:
+        ValueError: they mean nothing.
+    """
+    paths: list[str] = []
+    key_file = ""
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, value = argument.partition("=")
+        if name == "--key-file":
+            key_file = value if equals else next(waiting, "")
+            if not key_file:
+                raise ValueError
+        elif argument.startswith("-"):
+            raise ValueError
+        else:
+            paths.append(argument)
+    if len(paths) > 1:
+        raise ValueError
+    return paths, key_file
+
+
+def _prepare_surroundings() -> None:
+    """Sets what Textual reads when it is imported, and takes away what could make it write."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
+    os.environ.setdefault("ESCDELAY", _ESCAPE_DELAY)
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

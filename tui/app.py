@@ -1,0 +1,214 @@
+"""The program on the screen: opens a ledger in its frame and passes on what was saved."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from store.errors import LedgerError, LedgerMissing, PassphraseNeeded
+from store.ledger import Founding, Store
+from store.settings import Settings
+from tui.commands import (
+    QUIT_AT_ONCE,
+    QUIT_PROGRAM,
+    REDRAW_SCREEN,
+    SHOW_COMMANDS,
+    SHOW_HELP,
+    bindings,
+)
+from tui.crash import QuietApp, keep_loop_quiet
+from tui.gateway import Gateway
+from tui.messages import RecordSaved
+from tui.screens.ledger import LedgerScreen
+from tui.typeahead import KeysInOrder
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.status_line import StatusLine
+
+THEME = "ansi-dark"
+"""Text and ground are the terminal's own; this chooses only among its sixteen colours."""
+
+_STYLES = Path(__file__).parent / "styles"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Which ledger to open, with what, and whether a missing one may be founded there."""
+
+    path: Path
+    passphrase: str | None = None
+    may_found: bool = False
+
+
+class Fieldledger(KeysInOrder[int], QuietApp[int]):
+    """One window with one ledger; it ends with the exit code that the command line promises.
+
+    `gateway` and `settings` are there as soon as the ledger is open.
+    """
+
+    TITLE = "Ledger"
+    CSS_PATH: ClassVar = sorted(_STYLES.glob("*.tcss"))
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(SHOW_HELP, SHOW_COMMANDS, REDRAW_SCREEN, QUIT_PROGRAM, QUIT_AT_ONCE)
+    ]
+
+    gateway: Gateway[Store]
+    settings: Settings
+    ledger_note: str
+    """What the line below a list says of the ledger as a whole."""
+    warning_note: str
+    """What every screen says, '' unless this is the demo."""
+
+    def __init__(self, opening: Opening) -> None:
+        # The first thing that happens, since it decides what NO_COLOR does.
+        super().__init__(ansi_color=True)
+        self.theme = THEME
+        self.animation_level = "none"
+        self.ledger_note = ""
+        self.warning_note = ""
+        self._opening = opening
+        self._kept_text = ""
+        self._frame = LedgerScreen()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The frame, which stands there while the ledger is being opened."""
+        return self._frame
+
+    def on_mount(self) -> None:
+        """Begins to open the ledger."""
+        import asyncio
+
+        keep_loop_quiet(asyncio.get_running_loop())
+        self.run_worker(self._open_ledger(), group="opening")
+
+    async def on_unmount(self) -> None:
+        """Closes the ledger, after what was still to be saved."""
+        if hasattr(self, "gateway"):
+            await self.gateway.close()
+
+    async def open_with(self, passphrase: str | None) -> None:
+        """Opens the ledger with a passphrase, or with None as one that has none.
+
+        Raises:
+            LedgerUnusable: one of its subclasses; nothing is open.
+        """
+        path = self._opening.path
+        self.gateway = await Gateway.open(partial(Store.open, path, passphrase))
+        await self._take_over(is_plain=passphrase is None)
+
+    async def found(self, founding: Founding) -> None:
+        """Makes a new, plain ledger and opens it; `territory` may hold names of places.
+
+        Raises:
+            ParseError: a place of the territory is not known, or several have that name.
+            LedgerUnusable: one of its subclasses; nothing was created.
+        """
+        from store.founding import found_ledger
+
+        path = self._opening.path
+        self.gateway = await Gateway.open(partial(found_ledger, path, founding))
+        await self._take_over(is_plain=True)
+
+    async def open_demo(self) -> None:
+        """Opens the demo ledger, which is made if it is not there yet.
+
+        Raises:
+            LedgerUnusable: one of its subclasses.
+        """
+        from store.founding import open_demo
+
+        self.gateway = await Gateway.open(open_demo)
+        await self._take_over(is_plain=True)
+
+    def on_record_saved(self, _: RecordSaved) -> None:
+        """Tells the lists, any of which may show something that follows from the record."""
+        self._frame.records_changed()
+
+    @property
+    def clipboard(self) -> str:
+        """What was cut or copied in this program, and nowhere else."""
+        return self._kept_text
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keeps what was cut or copied; the system's clipboard is read by other programs."""
+        self._kept_text = text
+
+    def action_show_help(self) -> None:
+        """Opens the help on the screen that is shown."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_show_commands(self) -> None:
+        """Opens the list of everything that can be done here."""
+        from tui.screens.palette import Palette
+
+        if isinstance(self.screen, Palette):
+            self.screen.dismiss()
+        else:
+            self.push_screen(Palette(self.screen))
+
+    def action_redraw_screen(self) -> None:
+        """Draws everything anew."""
+        self.screen.refresh(layout=True)
+
+    def action_quit_program(self) -> None:
+        """Leaves."""
+        self.exit(0)
+
+    async def _open_ledger(self) -> None:
+        try:
+            await self._open_or_ask()
+        except LedgerError as problem:
+            self.exit(1, return_code=1, message=Text(f"{problem.title}\n{problem.advice}"))
+
+    async def _open_or_ask(self) -> None:
+        try:
+            await self.open_with(self._opening.passphrase)
+        except PassphraseNeeded:
+            from tui.screens.passphrase import Passphrase
+
+            if not await self.push_screen_wait(Passphrase(self.open_with)):
+                self.exit(0)
+        except LedgerMissing:
+            if not self._opening.may_found:
+                raise
+            await self._start()
+
+    async def _start(self) -> None:
+        from tui.screens.first_start import FirstStart
+
+        start = FirstStart(self._opening.path, self.found, self.open_demo)
+        if not await self.push_screen_wait(start):
+            self.exit(0)
+
+    async def _take_over(self, *, is_plain: bool) -> None:
+        self.settings = await self.gateway.call(_settings)
+        self.warning_note = "DEMO" if self.settings.demo else ""
+        notes = (self.warning_note, "not encrypted" if is_plain else "")
+        self.ledger_note = " · ".join(note for note in notes if note)
+        for line in self._frame.query(StatusLine):
+            line.set_note(self.ledger_note)
+        if self.warning_note:
+            self.screen_change_signal.subscribe(self, self._warn)
+        await self._frame.show_ledger()
+
+    def _warn(self, screen: Screen[object]) -> None:
+        """Has a screen say that this is no real ledger, unless one of its lines does."""
+        if not isinstance(screen, LedgerScreen):
+            screen.call_after_refresh(self._warn_if_silent, screen)
+
+    def _warn_if_silent(self, screen: Screen[object]) -> None:
+        says_it = any(isinstance(node, StatusLine | KeyBar) for node in screen.walk_children())
+        if screen.is_attached and not says_it:
+            screen.mount(StatusLine(classes="warning-only"))
+
+
+def _settings(store: Store) -> Settings:
+    return store.settings

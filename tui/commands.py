@@ -1,0 +1,235 @@
+"""What a person can tell the program to do, declared once for keys, footer, palette and help."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What there is to act on; of a screen without a list, nothing."""
+
+    has_row: bool = False
+    has_marks: bool = False
+    has_filter: bool = False
+    shows_retired: bool = False
+
+
+Test = Callable[[Situation], bool]
+
+
+def _always(_: Situation) -> bool:
+    return True
+
+
+def _never(_: Situation) -> bool:
+    return False
+
+
+def _has_row(now: Situation) -> bool:
+    return now.has_row
+
+
+def _has_some(now: Situation) -> bool:
+    return now.has_row or now.has_marks
+
+
+def _has_marks(now: Situation) -> bool:
+    return now.has_marks
+
+
+def _has_no_marks(now: Situation) -> bool:
+    return not now.has_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do: its action, its keys, a label of one word or two and a sentence of help.
+
+    `when` tells in which situations it can be done, `shown` in which of them it stands in the
+    line of keys at the bottom. `everywhere` lets its keys work while something is being typed.
+    """
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    shown: Test = _never
+    when: Test = _always
+    everywhere: bool = False
+
+    def binding(self) -> Binding:
+        """The command as Textual binds it; the help goes with it as its tooltip."""
+        return Binding(
+            self.keys,
+            self.id,
+            self.label,
+            show=self.shown(Situation()),
+            tooltip=self.help,
+            id=self.id,
+            priority=self.everywhere,
+        )
+
+
+OPEN_RECORD = Command(
+    "open_record",
+    "enter",
+    "Open",
+    "Shows everything about the record.",
+    shown=_has_no_marks,
+    when=_has_row,
+)
+NEW_RECORD = Command(
+    "new_record",
+    "n",
+    "New",
+    "Opens an empty form for a new record.",
+    shown=_has_no_marks,
+)
+EDIT_RECORD = Command(
+    "edit_record",
+    "e",
+    "Edit",
+    "Opens the record in its form.",
+    shown=_always,
+    when=lambda now: now.has_row and not now.has_marks,
+)
+MARK_RECORD = Command(
+    "mark_record",
+    "space",
+    "Mark",
+    "Marks the record, for one command on many.",
+    shown=_always,
+    when=_has_row,
+)
+CLEAR_MARKS = Command(
+    "clear_marks",
+    "escape",
+    "Unmark",
+    "Takes all marks off.",
+    shown=_always,
+    when=_has_marks,
+)
+APPROVE_RECORD = Command(
+    "approve_record",
+    "v",
+    "Approve",
+    "Approves the records as they stand now.",
+    shown=_has_marks,
+    when=_has_some,
+)
+RETURN_RECORD = Command(
+    "return_record",
+    "b",
+    "Send back",
+    "Returns the records with a question.",
+    shown=_has_marks,
+    when=_has_some,
+)
+RETIRE_RECORD = Command(
+    "retire_record",
+    "r",
+    "Retire",
+    "Takes the records out of every count; says why.",
+    shown=_has_marks,
+    when=_has_some,
+)
+RESTORE_RECORD = Command(
+    "restore_record",
+    "u",
+    "Restore",
+    "Lets retired records count again.",
+    when=lambda now: now.shows_retired and _has_some(now),
+)
+FILTER_LIST = Command(
+    "filter_list",
+    "slash",
+    "Filter",
+    "Keeps what fits words, or terms like is:draft.",
+    shown=_has_no_marks,
+)
+CLEAR_FILTER = Command(
+    "clear_filter",
+    "escape",
+    "All",
+    "Shows all records again.",
+    when=lambda now: now.has_filter and not now.has_marks,
+)
+SORT_LIST = Command(
+    "sort_list",
+    "s",
+    "Sort",
+    "Chooses what the list is sorted by.",
+    shown=_has_no_marks,
+)
+SHOW_RETIRED = Command(
+    "show_retired", "t", "Retired", "Shows retired records among the others, or not."
+)
+SHOW_HELP = Command(
+    "show_help",
+    "question_mark,f1",
+    "Help",
+    "Shows the keys that work here, and the guide.",
+    shown=_always,
+)
+SHOW_COMMANDS = Command(
+    "show_commands",
+    "ctrl+p",
+    "More",
+    "Lists every command that can be given here.",
+    everywhere=True,
+    shown=_always,
+)
+REDRAW_SCREEN = Command(
+    "redraw_screen",
+    "ctrl+l",
+    "Redraw",
+    "Draws the screen anew after a bad connection.",
+    everywhere=True,
+)
+QUIT_PROGRAM = Command("quit_program", "q", "Quit", "Closes the ledger; all that was saved stays.")
+QUIT_AT_ONCE = Command(
+    "quit_program",
+    "ctrl+q",
+    "Quit",
+    "Closes the ledger, even from within a form.",
+    everywhere=True,
+)
+
+_ALL = tuple(value for value in dict(globals()).values() if isinstance(value, Command))
+_NAMES = {"question_mark": "?", "slash": "/", "escape": "esc", "full_stop": "."}
+
+
+def bindings(*commands: Command) -> list[Binding]:
+    """What Textual is told of the commands of a screen or a widget."""
+    return [command.binding() for command in commands]
+
+
+def is_available(action: str, now: Situation) -> bool:
+    """Whether an action can be done; what is no command always can."""
+    asked = [command for command in _ALL if command.id == action]
+    return not asked or any(command.when(now) for command in asked)
+
+
+def is_shown(binding: Binding, now: Situation) -> bool:
+    """Whether a binding stands in the line of keys."""
+    asked = [command for command in _ALL if command.id == binding.id]
+    return any(command.shown(now) for command in asked) if asked else binding.show
+
+
+def rank_of(binding: Binding) -> int:
+    """Where a binding stands among others.
+
+    Those above stand in their order, behind what a screen adds to the line of keys and before
+    what it does not.
+    """
+    behind = 0 if binding.show else len(_ALL) + 1
+    return next((n for n, command in enumerate(_ALL, 1) if command.id == binding.id), behind)
+
+
+def key_name(key: str) -> str:
+    """A key as people know it, by Textual's name for it: `?`, `esc`, `F1`, `ctrl+p`."""
+    if key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return _NAMES.get(key, key)

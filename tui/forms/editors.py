@@ -1,0 +1,94 @@
+"""THE place where a kind of value gets its editor: the lines in which a form asks for it."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from store.fields import FieldSpec, field_of, fields_of
+from store.kinds import CodeKind, Kind, ReferenceKind
+from store.kinds.answered import ConsentKind, ReasonsKind
+from store.kinds.coded import CodesKind
+from store.kinds.dated import AgeKind, SpanKind
+from store.kinds.listed import TextsKind
+from store.kinds.placed import PlaceKind, PlacesKind, WhereKind
+from store.kinds.plain import DegreesKind, LinesKind, TextKind, WholeKind
+from store.records import Record
+from tui.forms.answered import consent_lines
+from tui.forms.coded import CodeLine, CodeOffers
+from tui.forms.dated import AgeLine, SpanLine
+from tui.forms.line import FormLine, NumberLine
+from tui.forms.placed import PlaceLine, PlaceOffers, PlacesLine, where_lines
+from tui.forms.referring import CITED, cited_line, reference_lines
+
+Editor = Callable[[FieldSpec], tuple[FormLine, ...]]
+"""Gives the lines in which a field of its kind is asked for."""
+
+
+def _code_lines(spec: FieldSpec) -> tuple[FormLine, ...]:
+    kind = spec.kind
+    if isinstance(kind, CodesKind):
+        return (CodeLine.of(spec, CodeOffers(kind.codes, ",")),)
+    return (CodeLine.of(spec, CodeOffers(kind.codes) if isinstance(kind, CodeKind) else None),)
+
+
+EDITORS: Mapping[type[Kind[Any]], Editor] = {
+    TextKind: lambda spec: (FormLine.of(spec),),
+    LinesKind: lambda spec: (FormLine.of(spec, is_tall=True),),
+    TextsKind: lambda spec: (FormLine.of(spec),),
+    WholeKind: lambda spec: (NumberLine.of(spec),),
+    DegreesKind: lambda spec: (NumberLine.of(spec),),
+    CodeKind: _code_lines,
+    CodesKind: _code_lines,
+    SpanKind: lambda spec: (SpanLine.of(spec),),
+    AgeKind: lambda spec: (AgeLine.of(spec),),
+    PlaceKind: lambda spec: (PlaceLine.of(spec, PlaceOffers()),),
+    PlacesKind: lambda spec: (PlacesLine.of(spec, PlaceOffers(";")),),
+    WhereKind: where_lines,
+    ReferenceKind: reference_lines,
+    ConsentKind: consent_lines,
+    ReasonsKind: lambda spec: (FormLine.of(spec, is_tall=True),),
+}
+"""One editor for every kind of value that a record can hold."""
+
+
+def lines_of_field(spec: FieldSpec) -> tuple[FormLine, ...]:
+    """The lines in which a field is asked for.
+
+    Raises:
+        KeyError: its kind has no editor.
+    """
+    return EDITORS[type(spec.kind)](spec)
+
+
+@cache
+def opening_lines(model: type[Record]) -> tuple[FormLine, ...]:
+    """The lines with which the form opens, at most eight."""
+    asked = [lines_of_field(field_of(model, name))[0] for name in model.opens_with]
+    return (*asked, cited_line()) if model.cites else tuple(asked)
+
+
+@cache
+def sections(model: type[Record]) -> dict[str, tuple[FormLine, ...]]:
+    """The lines that wait behind the form's sections, by the section's name, in order."""
+    opened = {line.key for line in opening_lines(model)}
+    typed = [spec for spec in fields_of(model) if not spec.meta.kept_by_program]
+    waiting: dict[str, list[FormLine]] = {}
+    for line in chain.from_iterable(lines_of_field(spec) for spec in typed):
+        if line.key not in opened:
+            waiting.setdefault(line.section or MORE, []).append(line)
+    return {name: tuple(lines) for name, lines in waiting.items()}
+
+
+MORE = "More"
+"""The section of fields that name none and do not open with the form either."""
+
+
+@cache
+def lines_of(model: type[Record]) -> dict[str, FormLine]:
+    """Every line of a form by its key, in the order in which they stand."""
+    behind = chain.from_iterable(sections(model).values())
+    return {line.key: line for line in (*opening_lines(model), *behind)}
+
+
+__all__ = ["CITED", "EDITORS", "lines_of", "lines_of_field", "opening_lines", "sections"]

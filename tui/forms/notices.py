@@ -1,0 +1,87 @@
+"""What a form says above its line of keys: what was saved, what is missing, what looks odd."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from store.errors import LedgerError
+from store.records import Record
+from store.rules import Finding, Level
+from tui.forms.editors import lines_of
+from tui.forms.filled import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence that sums up, and one for each thing that it is about."""
+
+    headline: str
+    points: tuple[str, ...] = ()
+
+
+def of_level(findings: Sequence[Finding], level: Level) -> tuple[Finding, ...]:
+    """The errors, or the warnings."""
+    return tuple(finding for finding in findings if finding.level is level)
+
+
+def saved_notice(outcome: Outcome) -> Notice:
+    """What the form says when a record was saved and something is still to be said about it."""
+    record, findings = outcome.record, outcome.findings
+    errors, warnings = of_level(findings, Level.ERROR), of_level(findings, Level.WARNING)
+    if errors:
+        verb = "is" if len(errors) == 1 else "are"
+        head = (
+            f"{record.code} saved as a draft: {_things(errors)} {verb} missing or wrong. "
+            "esc leaves it so."
+        )
+    else:
+        verb = "looks" if len(warnings) == 1 else "look"
+        head = f"{record.code} saved. {_things(warnings)} {verb} odd: F8 answers, esc leaves it so."
+    return Notice(head, points_of((*errors, *warnings), outcome.names))
+
+
+def waiting_notice(record: Record, findings: Sequence[Finding]) -> Notice | None:
+    """What the form says when a draft or a returned record is opened again."""
+    errors = of_level(findings, Level.ERROR)
+    if record.review_comment and record.review == "returned":
+        return Notice(f"Returned with a question: {record.review_comment}", points_of(errors))
+    if not errors:
+        return None
+    verb = "is" if len(errors) == 1 else "are"
+    return Notice(f"A draft: {_things(errors)} {verb} missing or wrong.", points_of(errors))
+
+
+def unread_notice(errors: Mapping[str, str]) -> Notice:
+    """What the form says when a line of it means nothing."""
+    what = "one line is" if len(errors) == 1 else f"{len(errors)} lines are"
+    return Notice(f"Not saved yet: {what} not understood. What was typed stays here.")
+
+
+def error_notice(error: LedgerError) -> Notice:
+    """What the form says when the ledger could not do it."""
+    return Notice(error.title, (error.advice,))
+
+
+def errors_by_line(record: Record, findings: Sequence[Finding]) -> dict[str, str]:
+    """The first error of each line that has one, in the order of the form's lines."""
+    errors: dict[str, str] = {}
+    for finding in of_level(findings, Level.ERROR):
+        for name in finding.fields[:1]:
+            errors.setdefault(name, finding.sentence)
+    return {key: errors[key] for key in lines_of(type(record)) if key in errors}
+
+
+def _things(findings: Sequence[Finding]) -> str:
+    return "1 thing" if len(findings) == 1 else f"{len(findings)} things"
+
+
+def points_of(
+    findings: Sequence[Finding], names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, ...]:
+    """The sentences, `!` before errors and `?` before warnings, with the records they are about."""
+    points: list[str] = []
+    for finding in findings:
+        sign = "!" if finding.level is Level.ERROR else "?"
+        others = "; ".join(names[other] for other in finding.others if other in names)
+        points.append(f"{sign} {finding.sentence}{f' ({others})' if others else ''}")
+    return tuple(points)

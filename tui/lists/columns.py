@@ -1,0 +1,92 @@
+"""The columns of a list, from the fields of its records, and the cells of its rows."""
+
+from math import ceil
+
+from store.fields import FieldSpec
+from store.kinds.dated import SpanKind
+from store.kinds.plain import WholeKind
+from store.query import ListRow, listed_fields
+from store.records import Record
+from store.schema import sort_columns
+from store.vocabulary import Review
+from tui.widgets.columns import Column
+from tui.widgets.table import TableRow
+
+RETIRED_MARK, CONFLICT_MARK, UNCITED_MARK = "x", "!", "?"
+"""What stands before the code of a record that does not count as it looks."""
+
+_INHERITED = "↑"
+_NARROW = 11  # cells up to which a column keeps the width it is declared with
+_MOST_GIVEN = 16  # cells that a column gives to others
+_DAY_CELLS = 12  # of an inherited day: "↑24 Feb 2023"
+_LEAST = 10  # cells of a wider one
+_LEAST_SHARE = 0.7  # of its declared width that a wider column keeps
+_MOST_LEAST = 14  # cells that no column insists on more than
+
+
+def columns_of(model: type[Record]) -> tuple[Column, ...]:
+    """The columns of the list of these records: the mark, then the fields, the code first.
+
+    Where there is little room, those leave that tell records apart the least.
+    """
+    fields = listed_fields(model)
+    ranks = {name: rank for rank, name in enumerate(_by_importance(model, fields))}
+    return (Column("", 1), *(_column(spec, ranks[spec.name]) for spec in fields))
+
+
+def column_index(model: type[Record], field: str) -> int | None:
+    """Where the column of a field stands; None if it has none."""
+    names = [spec.name for spec in listed_fields(model)]
+    return names.index(field) + 1 if field in names else None
+
+
+def sortable_fields(model: type[Record]) -> tuple[FieldSpec, ...]:
+    """The fields that the list can be sorted by, in the order of its columns."""
+    return tuple(spec for spec in listed_fields(model) if spec.name in sort_columns(model))
+
+
+def table_row(model: type[Record], row: ListRow) -> TableRow:
+    """A record as the list draws it."""
+    cells = [_mark(row)]
+    for spec in listed_fields(model):
+        text = row.cells[spec.name]
+        if spec.name == "review" and row.retired:
+            text = "Retired"
+        elif spec.name in row.inherited:
+            text = _INHERITED + text
+        cells.append(text)
+    return TableRow(row.id, tuple(cells), is_dim=row.retired)
+
+
+def _mark(row: ListRow) -> str:
+    if row.retired:
+        return RETIRED_MARK
+    if row.conflict:
+        return CONFLICT_MARK
+    # Whoever was reviewed and does not count lacks a source.
+    lacks_source = row.waiting and row.review in (Review.SUBMITTED, Review.APPROVED)
+    return UNCITED_MARK if lacks_source else ""
+
+
+def _by_importance(model: type[Record], fields: tuple[FieldSpec, ...]) -> list[str]:
+    names = [spec.name for spec in fields]
+    first = ("code", *model.titled_by[:1], model.dated_by, model.placed_by, "review")
+    ordered = [name for name in (*first, *model.opens_with, *names) if name in names]
+    return [*dict.fromkeys(n for n in ordered if n != "updated_at"), "updated_at"]
+
+
+def _column(spec: FieldSpec, rank: int) -> Column:
+    declared = spec.meta.list
+    least = declared
+    if isinstance(spec.kind, SpanKind):
+        least = min(declared, _DAY_CELLS)
+    elif declared > _NARROW:
+        share = min(_MOST_LEAST, ceil(declared * _LEAST_SHARE))
+        least = max(_LEAST, share, declared - _MOST_GIVEN)
+    return Column(
+        spec.meta.label,
+        least,
+        "right" if isinstance(spec.kind, WholeKind) else "left",
+        grow=declared - least,
+        leaves=rank,
+    )

@@ -1,0 +1,189 @@
+"""The few questions from which a ledger begins."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from store.errors import LedgerError, ParseError
+from store.kinds.plain import storable
+from store.ledger import Founding
+from store.settings import COUP, read_prefix
+from store.spans import parse_span
+from tui.text import shown
+from tui.widgets.field_row import FieldRow
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.line_input import LineInput
+from tui.widgets.status_line import StatusLine
+
+_LETTERS = "BDFGHKLMNPRTVWZ"
+"""Consonants that are not taken for a digit, and that make no word."""
+
+_TITLE = "A new ledger"
+_EXPLAINED = (
+    "It will be one file on this computer; nothing is sent anywhere. It is not encrypted: whoever"
+    " gets the file can read it. It will lie here:"
+)
+_QUESTIONS = (
+    ("documenter", "Your name", "Stands beside all that you write. An alias will do."),
+    (
+        "prefix",
+        "Prefix",
+        (
+            "Codes begin with it, like {prefix}-0001. Each laptop needs one of its own, which does"
+            " not tell who you are."
+        ),
+    ),
+    ("start", "Begins on", "Earlier dates are asked about; empty: 1 Feb 2021."),
+    ("territory", "Territory", "Townships or states, with ; between. It can wait."),
+)
+
+
+def proposed_prefix() -> str:
+    """Two letters and two digits, drawn by lot, so that two laptops hardly have the same."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(2))
+    return f"{letters}{secrets.randbelow(90) + 10}"
+
+
+class FirstStart(Screen[bool]):
+    """Asks what a new ledger needs; True once `found` has made and opened it.
+
+    `found` raises a LedgerError where the file cannot be made, and a ParseError where it does
+    not know a place. `open_demo` makes and opens the demo ledger in the same way.
+    """
+
+    DEFAULT_CSS = """
+    FirstStart {
+        & > VerticalScroll { padding-top: 1; }
+        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
+        & FieldRow { margin-bottom: 1; max-width: 78; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "begin", "Begin the ledger", priority=True, tooltip="Makes the file."),
+        Binding("f4", "demo", "Open the demo", tooltip="Opens a ledger of invented people."),
+        Binding("escape", "leave", "Leave", tooltip="Leaves without making anything."),
+    ]
+
+    def __init__(
+        self,
+        path: Path,
+        found: Callable[[Founding], Awaitable[None]],
+        open_demo: Callable[[], Awaitable[None]],
+        prefix: str = "",
+    ) -> None:
+        super().__init__()
+        self._path = path
+        self._found = found
+        self._open_demo = open_demo
+        self._prefix = prefix or proposed_prefix()
+
+    def compose(self) -> ComposeResult:
+        """What will happen, the questions, and what came of the last try."""
+        with VerticalScroll(can_focus=False):
+            yield Static(_TITLE, classes="title prose")
+            yield Static(shown(f"{_EXPLAINED}\n{self._path}", single_line=False), classes="prose")
+            for name, label, _ in _QUESTIONS:
+                yield FieldRow(name, label, LineInput(self._proposal(name), id=name))
+        yield StatusLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Explains the questions."""
+        self._explain()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Goes to the next question; after the last one, begins."""
+        event.stop()
+        if event.input.id == _QUESTIONS[-1][0]:
+            self.action_begin()
+        else:
+            self.focus_next(LineInput)
+
+    def action_begin(self) -> None:
+        """Makes the ledger from the answers."""
+        self._explain()
+        if (founding := self._answers()) is not None:
+            self.query_one(StatusLine).show("Making the ledger …")
+            self.run_worker(self._begin(self._found(founding)), group="opening", exclusive=True)
+
+    def action_demo(self) -> None:
+        """Makes and opens the demo ledger."""
+        self.query_one(StatusLine).show("Making the demo ledger …")
+        self.run_worker(self._begin(self._open_demo()), group="opening", exclusive=True)
+
+    def action_leave(self) -> None:
+        """Leaves without making anything."""
+        self.dismiss(False)
+
+    async def _begin(self, making: Awaitable[None]) -> None:
+        try:
+            await making
+        except ParseError as problem:
+            self.query_one(StatusLine).show("")
+            self._wrong("territory", problem.message)
+        except LedgerError as problem:
+            self.query_one(StatusLine).show(f"{problem.title} {problem.advice}")
+        else:
+            self.dismiss(True)
+
+    def _answers(self) -> Founding | None:
+        """What was answered, or None after showing what is wrong with it."""
+        answers = {
+            name: self.query_one(f"#{name}", LineInput).value.strip() for name, *_ in _QUESTIONS
+        }
+        read: dict[str, Any] = {}
+        for name, reading in _READINGS.items():
+            try:
+                read[name] = reading(answers[name] or self._proposal(name))
+            except ParseError as problem:
+                self._wrong(name, problem.message)
+                return None
+        return Founding(**read)
+
+    def _proposal(self, name: str) -> str:
+        return self._prefix if name == "prefix" else ""
+
+    def _explain(self) -> None:
+        for row, (_, _, hint) in zip(self.query(FieldRow), _QUESTIONS, strict=True):
+            row.say(echo=hint.format(prefix=self._prefix))
+
+    def _wrong(self, name: str, sentence: str) -> None:
+        row = next(row for row in self.query(FieldRow) if row.key == name)
+        row.say(error=sentence)
+        row.field.focus()
+
+
+def _documenter(text: str) -> str:
+    if not text:
+        raise ParseError("Somebody has to answer for the entries: a letter is enough.")
+    return storable(text)
+
+
+def _territory(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(";") if (name := part.strip()))
+
+
+def _start(text: str) -> date:
+    if not text:
+        return COUP
+    span = parse_span(text, today=date.today())  # noqa: DTZ011 - the person's own day
+    if span.first is None:
+        raise ParseError("A day is needed, like 1 Feb 2021.")
+    return span.first
+
+
+_READINGS: dict[str, Callable[[str], object]] = {
+    "documenter": _documenter,
+    "prefix": read_prefix,
+    "start": _start,
+    "territory": _territory,
+}
+"""How each answer is read, in the order of the questions."""

@@ -1,0 +1,184 @@
+"""Every change of one record: when, who, where, what and why; older versions come back."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from store.errors import LedgerError
+from store.ledger import Store
+from store.records import Record
+from store.versions import FieldChange, Version
+from tui.commands import Command, Situation, bindings
+from tui.gateway import gateway_of
+from tui.messages import RecordSaved
+from tui.one_at_a_time import one_at_a_time
+from tui.record_view import moment
+from tui.screens.ask import Ask
+from tui.widgets.change_view import ChangeView
+from tui.widgets.heading_line import HeadingLine
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.listed_rows import ListedRows
+from tui.widgets.notice_board import NoticeBoard
+from tui.widgets.table import Column, TableRow, VirtualTable
+
+_OPS = {
+    "create": "created",
+    "edit": "changed",
+    "approve": "approved",
+    "return": "sent back",
+    "retire": "retired",
+    "restore": "restored",
+    "merge": "merged",
+}
+_PURGED = "Its content was taken out to protect somebody; that it was there stays visible."
+_CLOCK = "Times are those of the laptops, which may be wrong; the order is right."
+_COLUMNS = (
+    Column("When", 20),
+    Column("Who", 16, grow=1, leaves=1),
+    Column("On", 8, leaves=2),
+    Column("What", 10),
+    Column("Fields", 16, grow=2),
+)
+
+
+def _here(_: Situation) -> bool:
+    return True
+
+
+BRING_BACK = Command(
+    "bring_back",
+    "b",
+    "Bring back",
+    "Makes the record what it was after this change; what came later stays in the history.",
+    shown=_here,
+)
+BACK = Command("back", "escape", "Back", "Goes back to the record.", shown=_here)
+
+
+class HistoryScreen(Screen[None]):
+    """The versions of a record, newest first, and what the one under the cursor changed."""
+
+    DEFAULT_CSS = """
+    HistoryScreen {
+        layout: vertical;
+        & > VirtualTable { height: 2fr; }
+        & > ChangeView { height: 3fr; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(BRING_BACK, BACK),
+        Binding("pageup", "scroll_change(-1)", "Scroll up", show=False, priority=True),
+        Binding("pagedown", "scroll_change(1)", "Scroll down", show=False, priority=True),
+    ]
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._record = record
+        self._versions: Sequence[Version] = ()
+        self._heading = HeadingLine()
+        self._notices = NoticeBoard()
+        self._table = VirtualTable(_COLUMNS, empty="No change is known of this record.")
+        self._change = ChangeView()
+
+    def compose(self) -> ComposeResult:
+        """The versions, what the one under the cursor changed, the keys."""
+        yield self._heading
+        yield self._notices
+        yield self._table
+        yield self._change
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Reads the history."""
+        one, code = type(self._record).one, self._record.code
+        self._heading.show(f"History of {one.lower()} {code}", below=_CLOCK)
+        self._read()
+
+    @work(group="read", exclusive=True)
+    async def _read(self) -> None:
+        await self._load()
+
+    async def _load(self) -> None:
+        try:
+            versions = await gateway_of(self).call(Store.history, self._record)
+        except LedgerError as error:
+            self._tell(error)
+            return
+        self._versions = versions[::-1]
+        rows = [_row(n, version) for n, version in enumerate(self._versions)]
+        self._table.set_source(ListedRows(rows), count=len(rows))
+
+    def on_virtual_table_row_highlighted(self, event: VirtualTable.RowHighlighted) -> None:
+        """Shows what the version under the cursor changed."""
+        version = self._at(event.key)
+        if version is not None:
+            notes = [version.why] if version.why else []
+            notes += [_PURGED] if version.purged else []
+            self._change.show(version.fields, notes)
+        self.refresh_bindings()
+
+    def _at(self, key: str | None) -> Version | None:
+        return self._versions[int(key)] if key is not None else None
+
+    @property
+    def _version(self) -> Version | None:
+        return self._at(self._table.cursor_key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Not the newest, nor what was purged; a retired record has to be restored before."""
+        if action == BRING_BACK.id:
+            version = self._version
+            if version is None or version is self._versions[0]:
+                return False
+            return not version.purged and self._record.retired is None
+        return super().check_action(action, parameters)
+
+    def on_virtual_table_row_chosen(self) -> None:
+        """Enter brings back, too."""
+        if self.check_action(BRING_BACK.id, ()):
+            self.action_bring_back()
+
+    def action_scroll_change(self, pages: int) -> None:
+        """Scrolls what the version changed."""
+        self._change.action_page(pages)
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_bring_back(self) -> None:
+        """Asks why, and makes the record again what it was."""
+        version = self._version
+        if version is None:
+            return
+        question = f"The record becomes what it was on {moment(version.at)}. Why?"
+        why = await self.app.push_screen_wait(Ask("Bring back an older version", question))
+        if why is None:
+            return
+        try:
+            await gateway_of(self).call(Store.bring_back, self._record, version.change, why)
+        except LedgerError as error:
+            self._tell(error)
+            return
+        self.app.post_message(RecordSaved(type(self._record), self._record.id))
+        await self._load()
+
+    def action_back(self) -> None:
+        """Goes back."""
+        self.dismiss(None)
+
+    def _tell(self, error: LedgerError) -> None:
+        self._notices.tell(error.title, (error.advice,))
+
+
+def _row(n: int, version: Version) -> TableRow:
+    what = "purged" if version.purged else _OPS.get(version.op, version.op)
+    return TableRow(
+        str(n), (moment(version.at), version.by, version.device, what, _names(version.fields))
+    )
+
+
+def _names(fields: Sequence[FieldChange]) -> str:
+    return ", ".join(change.label for change in fields)

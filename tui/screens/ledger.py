@@ -1,0 +1,147 @@
+"""The frame of the program: tabs on top, one of them open, the keys below."""
+
+import asyncio
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from store.errors import RecordMissing
+from store.ledger import FormDraft, Store
+from store.records import RECORD_TYPES, Record
+from tui.gateway import gateway_of
+from tui.screens.summary import OpenForm, OpenList, OpenOne, Summary
+from tui.screens.tabs import SUMMARY, TABS, list_label
+from tui.widgets.board import Board
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.status_line import StatusLine
+from tui.widgets.tab_bar import TabBar
+
+if TYPE_CHECKING:
+    from tui.lists.record_list import RecordList
+
+_LATER = ("tui.lists.record_list", "tui.screens.record", "tui.screens.palette", "tui.screens.help")
+
+
+def _tab_help(name: str) -> str:
+    if name == SUMMARY:
+        return "Opens what the ledger holds and what waits."
+    return f"Opens the list of {list_label(RECORD_TYPES[name]).lower()}."
+
+
+class LedgerScreen(Screen[None]):
+    """The summary and a list for each kind of record; a list is made when it is first opened."""
+
+    DEFAULT_CSS = """
+    LedgerScreen {
+        layout: vertical;
+        & > Container { height: 1fr; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            tab.key, f"open_tab('{tab.name}')", tab.label, show=False, tooltip=_tab_help(tab.name)
+        )
+        for tab in TABS
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_open = False
+        self._tabs: dict[str, Summary | RecordList] = {}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be opened before the ledger is."""
+        if action == "open_tab" and not self._is_open:
+            return False
+        return super().check_action(action, parameters)
+
+    def compose(self) -> ComposeResult:
+        """The frame, empty until the ledger is open."""
+        yield TabBar(TABS)
+        with Container():
+            yield StatusLine()
+        yield KeyBar()
+
+    async def show_ledger(self) -> None:
+        """Fills the frame, now that the ledger is open."""
+        await self.query_one(Container).remove_children()
+        await self.action_open_tab(SUMMARY)
+        self.run_worker(asyncio.to_thread(_load_ahead), group="ahead")
+
+    async def action_open_tab(self, name: str, terms: str | None = None) -> None:
+        """Opens the summary or a list, by the table's name; with `terms` filtered by them."""
+        tab = self._tabs.get(name)
+        if tab is None:
+            tab = self._tabs[name] = _new_tab(name, terms or "")
+            await self.query_one(Container).mount(tab)
+        elif terms is not None and not isinstance(tab, Summary):
+            tab.show_terms(terms)
+        for other in self._tabs.values():
+            other.display = other is tab
+        self._is_open = True
+        self.query_one(TabBar).open(name)
+        tab.refresh_if_stale()
+        tab.take_focus()
+
+    @work
+    async def _open_form(self, form: str) -> None:
+        from tui.forms.opening import PRESET
+        from tui.screens.form import RecordForm
+
+        left = await gateway_of(self).call(_left_form, form)
+        if left is None:
+            return
+        draft, record = left
+        begun_with = {
+            key.removeprefix(PRESET): text
+            for key, text in draft.fields.items()
+            if key.startswith(PRESET)
+        }
+        self.app.push_screen(RecordForm(RECORD_TYPES[draft.kind], record, begun_with))
+
+    async def on_board_chosen(self, event: Board.Chosen) -> None:
+        """Opens what was chosen in the summary."""
+        match event.target:
+            case OpenList(model, terms):
+                await self.action_open_tab(model.table, terms)
+            case OpenForm(form):
+                self._open_form(form)
+            case OpenOne(model, record):
+                from tui.screens.record import RecordScreen
+
+                self.app.push_screen(RecordScreen(model, record))
+
+    def records_changed(self) -> None:
+        """Has whatever may show a record, or something that follows from it, read again."""
+        for tab in self._tabs.values():
+            tab.records_changed()
+
+
+def _left_form(store: Store, form: str) -> tuple[FormDraft, Record | None] | None:
+    """What was typed in a form, and the record that it changes; None if it is not there."""
+    draft = next((draft for draft in store.kept_forms() if draft.form == form), None)
+    if draft is None:
+        return None
+    try:
+        return draft, store.get(RECORD_TYPES[draft.kind], form)
+    except RecordMissing:
+        return draft, None
+
+
+def _new_tab(name: str, terms: str) -> "Summary | RecordList":
+    if name == SUMMARY:
+        return Summary()
+    from tui.lists.record_list import RecordList
+
+    return RecordList(RECORD_TYPES[name], terms)
+
+
+def _load_ahead() -> None:
+    """Loads what the first keys will need, while nobody waits for it."""
+    for module in _LATER:
+        import_module(module)

@@ -1,0 +1,251 @@
+"""Everything about one record, and what can be done with it."""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from store.errors import LedgerError, ParseError, RecordInvalid, RecordMissing, StaleRecord
+from store.ledger import Store
+from store.records import RECORD_TYPES, Record
+from tui.commands import bindings
+from tui.forms.notices import points_of
+from tui.gateway import gateway_of
+from tui.messages import RecordSaved
+from tui.one_at_a_time import one_at_a_time
+from tui.record_view import RecordView, read_record
+from tui.screens.ask import Ask
+from tui.screens.form import RecordForm
+from tui.screens.history import HistoryScreen
+from tui.screens.record_commands import (
+    ADD,
+    ADD_COMMANDS,
+    APPROVE,
+    BACK,
+    EDIT,
+    RECORD_COMMANDS,
+    RESTORE,
+    RETIRE,
+    SEND_BACK,
+)
+from tui.widgets.heading_line import HeadingLine
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.notice_board import NoticeBoard
+from tui.widgets.record_page import RecordPage
+
+_ADDABLE = {
+    "incident": frozenset({"casualty", "detention", "damage", "figure", "citation"}),
+    "casualty": frozenset({"citation"}),
+    "detention": frozenset({"citation"}),
+    "damage": frozenset({"citation"}),
+    "source": frozenset({"figure"}),
+}
+"""What can be added from a record of each kind."""
+
+_PRESET = {"citation": "record"}
+"""The field that points back to the record from which another one is added, if not its kind."""
+
+Deed = Callable[[Record], Awaitable[object]]
+
+
+class RecordScreen(Screen[None]):
+    """One record, its history a key away, and the records around it."""
+
+    DEFAULT_CSS = """
+    RecordScreen {
+        layout: vertical;
+        & > NoticeBoard { margin: 0 0 1 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ADD_COMMANDS, *RECORD_COMMANDS)]
+
+    def __init__(self, model: type[Record], record_id: str) -> None:
+        super().__init__()
+        self._model = model
+        self._record_id = record_id
+        self._view: RecordView | None = None
+        self._shows_all = False
+        self._is_adding = False
+        self._heading = HeadingLine()
+        self._notices = NoticeBoard()
+        self._page = RecordPage()
+
+    def compose(self) -> ComposeResult:
+        """The record's name and state, what is odd about it, its fields, the keys."""
+        yield self._heading
+        yield self._notices
+        yield self._page
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Reads the record."""
+        self._read()
+
+    def on_screen_resume(self) -> None:
+        """Reads the record again, since what lay above may have changed it."""
+        if self._view is not None:
+            self._read()
+
+    @work(group="read", exclusive=True)
+    async def _read(self) -> None:
+        await self._load()
+
+    async def _load(self) -> None:
+        try:
+            view = await gateway_of(self).call(read_record, self._model, self._record_id)
+        except LedgerError as error:
+            self._tell(error.title, (error.advice,))
+            return
+        self._view = view
+        self._heading.show(view.heading, view.state)
+        self._page.show(view, shows_all=self._shows_all)
+        self._tell_state(view)
+        self.refresh_bindings()
+
+    def _tell_state(self, view: RecordView) -> None:
+        """Says what a reader must know before anything else."""
+        points = [
+            f"In conflict: {part}. Both versions are in the history." for part in view.conflicts
+        ]
+        points += points_of(view.findings, view.names)
+        headline = ""
+        if view.record.retired is not None:
+            headline = f"Retired: {view.record.retired}"
+        elif view.record.review_comment:
+            headline = f"The reviewer: {view.record.review_comment}"
+        if headline or points:
+            self._tell(headline, tuple(points))
+        else:
+            self._notices.clear()
+
+    def _tell(self, headline: str, points: tuple[str, ...] = ()) -> None:
+        self._notices.tell(headline, points)
+
+    # What can be done now
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what fits the record, and while something is being added only that."""
+        if action == "add_record":
+            return self._is_adding and parameters[0] in _ADDABLE.get(self._model.table, ())
+        if action not in {command.id for command in RECORD_COMMANDS}:
+            return super().check_action(action, parameters)
+        if self._view is None or self._is_adding:
+            return action == BACK.id
+        record = self._view.record
+        is_retired = record.retired is not None
+        possible = {
+            EDIT.id: not is_retired,
+            ADD.id: self._model.table in _ADDABLE and not is_retired,
+            APPROVE.id: not is_retired and record.review not in {"approved", "draft"},
+            SEND_BACK.id: not is_retired and record.review not in {"returned", "draft"},
+            RETIRE.id: not is_retired,
+            RESTORE.id: is_retired,
+        }
+        return possible.get(action, True)
+
+    def action_begin_adding(self) -> None:
+        """Waits for the key that says what is to be added."""
+        self._is_adding = True
+        self.refresh_bindings()
+
+    def action_back(self) -> None:
+        """Leaves adding, or the screen."""
+        if self._is_adding:
+            self._is_adding = False
+            self.refresh_bindings()
+        else:
+            self.dismiss(None)
+
+    def action_show_all(self) -> None:
+        """Shows the empty fields and the help, or hides them again."""
+        self._shows_all = not self._shows_all
+        if self._view is not None:
+            self._page.show(self._view, shows_all=self._shows_all)
+
+    # What is done
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_edit(self) -> None:
+        """Opens the form."""
+        if self._view is not None:
+            await self.app.push_screen_wait(RecordForm(self._model, self._view.record))
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_add_record(self, table: str) -> None:
+        """Opens an empty form for something that belongs to this record."""
+        self._is_adding = False
+        field = _PRESET.get(table, self._model.table)
+        form = RecordForm(RECORD_TYPES[table], presets={field: self._record_id})
+        await self.app.push_screen_wait(form)
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_history(self) -> None:
+        """Opens the history."""
+        if self._view is not None:
+            await self.app.push_screen_wait(HistoryScreen(self._view.record))
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_retire(self) -> None:
+        """Asks why, and takes the record out of every count."""
+        question = "Why should this record count no longer? It stays in the ledger."
+        why = await self.app.push_screen_wait(Ask("Retire", question))
+        if why is not None:
+            await self._do(lambda record: gateway_of(self).call(Store.retire, record, why))
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_restore(self) -> None:
+        """Lets the record count again."""
+        await self._do(lambda record: gateway_of(self).call(Store.restore, record))
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_approve(self) -> None:
+        """Approves the record as it is shown."""
+        await self._do(lambda record: gateway_of(self).call(Store.approve, record))
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_send_back(self) -> None:
+        """Asks for the question, and returns the record with it."""
+        question = "What do you ask the documenter? They see only this."
+        asked = await self.app.push_screen_wait(Ask("Send back", question))
+        if asked is not None:
+            await self._do(lambda record: gateway_of(self).call(Store.give_back, record, asked))
+
+    async def _do(self, deed: Deed) -> None:
+        """Does it with the record as it is shown, and shows what became of it."""
+        if self._view is None:
+            return
+        try:
+            await deed(self._view.record)
+        except RecordInvalid as error:
+            self._tell(error.title, tuple(s for found in error.findings.values() for s in found))
+        except StaleRecord as error:
+            await self._load()
+            self._tell(error.title, ("It is shown as it stands now; look at it and try again.",))
+        except LedgerError as error:
+            self._tell(error.title, (error.advice,))
+        except ParseError as error:
+            self._tell(error.message)
+        else:
+            self.app.post_message(RecordSaved(self._model, self._record_id))
+            await self._load()
+
+    @work(group="do")
+    @one_at_a_time
+    async def on_record_page_chosen(self, event: RecordPage.Chosen) -> None:
+        """Opens a record that is around this one."""
+        try:
+            await gateway_of(self).call(Store.get, RECORD_TYPES[event.table], event.id)
+        except RecordMissing as error:
+            self._tell(error.title, (error.advice,))
+            return
+        await self.app.push_screen_wait(RecordScreen(RECORD_TYPES[event.table], event.id))

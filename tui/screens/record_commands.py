@@ -1,0 +1,60 @@
+"""What can be done with the record that a screen shows as a whole."""
+
+from tui.commands import Command, Situation
+
+
+def _here(_: Situation) -> bool:
+    return True
+
+
+EDIT = Command("edit", "e", "Edit", "Opens the record in its form.", shown=_here)
+ADD = Command(
+    "begin_adding", "a", "Add", "Adds something to the record; another key says what.", shown=_here
+)
+HISTORY = Command(
+    "history",
+    "h",
+    "History",
+    "Shows every change, who made it, and brings back an older version.",
+    shown=_here,
+)
+APPROVE = Command("approve", "v", "Approve", "Approves the record as it stands now.", shown=_here)
+SEND_BACK = Command(
+    "send_back", "b", "Send back", "Returns the record with a question.", shown=_here
+)
+RETIRE = Command(
+    "retire", "r", "Retire", "Takes the record out of every count; nothing is lost.", shown=_here
+)
+RESTORE = Command("restore", "u", "Restore", "Lets the retired record count again.", shown=_here)
+SHOW_ALL = Command(
+    "show_all", "m", "All fields", "Shows the empty fields too, each with what it is for."
+)
+BACK = Command("back", "escape", "Back", "Goes back.")
+
+RECORD_COMMANDS = (
+    EDIT,
+    ADD,
+    HISTORY,
+    APPROVE,
+    SEND_BACK,
+    RETIRE,
+    RESTORE,
+    SHOW_ALL,
+    BACK,
+)
+
+ADD_CASUALTY = Command(
+    "add_record('casualty')", "c", "Casualty", "Adds a person harmed.", shown=_here
+)
+ADD_DETENTION = Command(
+    "add_record('detention')", "d", "Detention", "Adds a detention.", shown=_here
+)
+ADD_DAMAGE = Command(
+    "add_record('damage')", "g", "Damage", "Adds a building or object.", shown=_here
+)
+ADD_FIGURE = Command("add_record('figure')", "f", "Figure", "Adds a reported number.", shown=_here)
+CITE_SOURCE = Command(
+    "add_record('citation')", "s", "Source", "Cites a source for it.", shown=_here
+)
+
+ADD_COMMANDS = (ADD_CASUALTY, ADD_DETENTION, ADD_DAMAGE, ADD_FIGURE, CITE_SOURCE)
