@@ -28,6 +28,7 @@
     ├── RecordMissing               no record with that id or code
     ├── AmbiguousCode               two records carry the code
     ├── StaleRecord                 it changed since the form was opened
+    ├── RecordRetired               it counts no longer, and must be restored before a change
     ├── NothingToUndo               nothing was saved since the ledger was opened
     ├── ImportRejected              a file or an item that cannot be read
     └── FilterInvalid               a term of a filter that means nothing
@@ -272,6 +273,13 @@ class StaleRecord(LedgerError):
 
     title = "Somebody changed this record while it was open here; nothing was overwritten."
     advice = "Compare the two, then save the one that is right."
+
+
+class RecordRetired(LedgerError):
+    """The record is retired; a change elsewhere that did not know so would bring it back."""
+
+    title = "This record is retired; nothing was changed."
+    advice = "Restore it first, if it is to count again."
 
 
 class NothingToUndo(LedgerError):

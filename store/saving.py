@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 
 from store.chains import Clock
 from store.engine import Connection
-from store.errors import RecordInvalid, StaleRecord
+from store.errors import RecordInvalid, RecordRetired, StaleRecord
 from store.fields import fields_of
-from store.history import REVIEW, GroupChange
+from store.history import RETIRED, REVIEW, GroupChange
 from store.identifiers import RandomBytes, new_record_id, short_code
 from store.kinds import ReferenceKind
 from store.publishers import Publisher, publisher_by_id
@@ -45,17 +45,19 @@ class Saving:
 
         Raises:
             StaleRecord: the ledger holds changes that the record was not made from.
+            RecordRetired: it must be restored first.
             RecordInvalid: with `refuse`, the record breaks rules and was to be submitted.
         """
         self._adopt_publishers(record)
         record, found = self._placed(record)
         if found.changes and set(record.heads) != set(found.state.head_ids):
             raise StaleRecord
+        _refuse_retired(found)
         wrong = self.findings(record)
-        errors = [f for f in wrong if f.level is Level.ERROR]
-        if errors and record.review is not Review.DRAFT:
+        grave = [f for f in wrong if f.level is Level.ERROR]
+        if grave and record.review is not Review.DRAFT:
             if refuse:
-                raise RecordInvalid(by_field(errors))
+                raise RecordInvalid(by_field(grave))
             record = record.model_copy(update={"review": Review.DRAFT})
         return Saved(self._write(record, found, why), wrong)
 
@@ -126,14 +128,16 @@ class Saving:
 
         Raises:
             StaleRecord: the ledger holds changes that the reviewer did not see.
+            RecordRetired: it must be restored first.
             RecordInvalid: it is to be approved and breaks rules.
         """
         found = standing(self.connection, type(record), record.id)
         if set(record.heads) != set(found.state.head_ids):
             raise StaleRecord
-        errors = [f for f in self.findings(record) if f.level is Level.ERROR]
-        if answer is Review.APPROVED and errors:
-            raise RecordInvalid(by_field(errors))
+        _refuse_retired(found)
+        wrong = self.errors(record)
+        if answer is Review.APPROVED and wrong:
+            raise RecordInvalid(by_field(wrong))
         row = found.row or {}
         before = {name: row.get(name) for name in (REVIEW, "review_comment")}
         after = {REVIEW: str(answer), "review_comment": comment or None}
@@ -165,6 +169,11 @@ class Saving:
             review=Review.SUBMITTED,
         )
         self.save(source)
+
+
+def _refuse_retired(found: Standing) -> None:
+    if found.row and found.row[RETIRED]:
+        raise RecordRetired
 
 
 def by_field(found: Sequence[Finding]) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from store.commands.command import Command, kind_named, takes_ledger
 from store.commands.json_files import read_json
 from store.commands.opening import opened
 from store.commands.printing import complain, say
-from store.errors import ImportRejected, LedgerError, ParseError, RecordInvalid
+from store.errors import ImportRejected, ParseError, RecordInvalid, RecordRetired
 from store.fields import fields_of
 from store.items import ItemError, ItemsRejected, read_item
 from store.ledger import Store
@@ -102,11 +102,11 @@ def edit_record(store: Store, code: str, item: dict[str, object], why: str) -> S
     Raises:
         RecordMissing, AmbiguousCode: about the code.
         RecordInvalid: a field means nothing, or the record would break rules.
-        LedgerError: the record is retired.
+        RecordRetired: it must be restored first.
     """
     before = store.find(code)
     if before.retired is not None:
-        raise LedgerError("This record is retired; nothing was changed.", "Restore it first.")
+        raise RecordRetired
     changes = {key: value for key, value in item.items() if key != HISTORY}
     record = read_item(type(before), changes, store.lookup, before)
     with store.together():

@@ -82,7 +82,6 @@ def _near(table: str, like: Likeness) -> Condition:
     time = _first_days(table, like) if _is_short(like) else _newest(table, township, like.names)
     parts = [time, _on_days(table, like)]
     if township:
-        # An index on the township would be the wrong one: a township has thousands of rows.
         parts.append(Condition(f"{table}.eff_township IN (?, '')", (township,)))
     return Condition(
         " AND ".join(part.sql for part in parts),

@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from store.errors import ParseError, RecordInvalid, RecordMissing, StaleRecord
+from store.errors import (
+    ParseError,
+    RecordInvalid,
+    RecordMissing,
+    RecordRetired,
+    StaleRecord,
+)
 from store.fields import field_of, fields_of
 from store.kinds import ReferenceKind
 from store.ledger import Store
@@ -253,3 +259,14 @@ def test_a_reference_is_read_by_code(ledger: Store) -> None:
         for spec in fields_of(model):
             if isinstance(spec.kind, ReferenceKind) and spec.kind.table in ("", "incident"):
                 assert ledger.read_field(spec, incident.code.lower()) == incident.id
+
+
+def test_a_retired_record_is_restored_before_it_is_changed(ledger: Store) -> None:
+    retired = ledger.retire(an_incident(ledger), "entered twice")
+    with pytest.raises(RecordRetired):
+        ledger.save(retired.model_copy(update={"title": "Other"}))
+    with pytest.raises(RecordRetired):
+        ledger.approve(retired)
+    assert ledger.get(Incident, retired.id).retired == "entered twice"
+    restored = ledger.restore(retired)
+    assert ledger.save(restored.model_copy(update={"title": "Other"})).record.title == "Other"

@@ -1,6 +1,6 @@
 """What a list of records shows: its rows, filtered and in order, how many they are, one beside."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from textual import on, work
@@ -11,50 +11,26 @@ from textual.timer import Timer
 
 from store.errors import FilterInvalid, LedgerError
 from store.ledger import Store
-from store.query import Filter, Sort, count, default_sort, read_filter, sentence
+from store.query import Filter, Sort, count, default_sort
 from store.records import Record
-from store.vocabulary import Review
 from tui.commands import Situation
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.lists.columns import column_index, columns_of
 from tui.lists.filter_bar import FilterBar
 from tui.lists.orders import SortChooser, order_sentence, order_words
-from tui.lists.preview import card_of
+from tui.lists.preview import RecordPreview
 from tui.lists.record_pages import RecordPages
 from tui.lists.record_table import RecordTable
+from tui.lists.terms import ReadFilter, read_terms
 from tui.long_job import JobCancelled
 from tui.screens.tabs import list_label
-from tui.widgets.record_card import RecordCard
 from tui.widgets.status_line import StatusLine
 
 PREVIEW_FROM = 110
 """The width, in cells, from which the record under the cursor stands beside the list."""
 
-_EVERY_STATE = f"is:{','.join((*Review, 'retired'))}"
 _SAID_FOR = 10  # seconds
 _SOON = 0.05  # seconds in which several changes make one reading
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFilter:
-    """What terms mean: which rows are wanted, and the terms in words."""
-
-    wanted: Filter
-    words: str
-
-
-def read_terms(store: Store, model: type[Record], terms: str, *, with_retired: bool) -> ReadFilter:
-    """What the terms mean, retired records let in among the others if they are to be.
-
-    Raises:
-        FilterInvalid: a term means nothing.
-    """
-    typed = read_filter(model, terms, store.lookup)
-    words = sentence(model, typed, store.lookup).partition(" · ")[2]
-    if not with_retired or typed.shows_retired:
-        return ReadFilter(typed, words)
-    every = read_filter(model, _EVERY_STATE, store.lookup)
-    return ReadFilter(Filter((*typed.terms, *every.terms)), words)
 
 
 class ListView(Vertical):
@@ -68,7 +44,7 @@ class ListView(Vertical):
         height: 1fr;
         & > Horizontal { height: 1fr; }
         & RecordTable { width: 1fr; }
-        & RecordCard {
+        & RecordPreview {
             display: none;
             width: 32%;
             min-width: 36;
@@ -76,7 +52,7 @@ class ListView(Vertical):
             padding-left: 1;
             border-left: solid ansi_bright_black;
         }
-        &.wide RecordCard { display: block; }
+        &.wide RecordPreview { display: block; }
     }
     """
 
@@ -119,7 +95,7 @@ class ListView(Vertical):
         yield FilterBar(self.model)
         with Horizontal():
             yield RecordTable(columns_of(self.model))
-            yield RecordCard()
+            yield RecordPreview(self.model)
         yield StatusLine()
 
     def on_mount(self) -> None:
@@ -275,22 +251,8 @@ class ListView(Vertical):
         self._tell()
 
     def _show_card(self, key: str | None) -> None:
-        if not self.has_class("wide") or not self.is_mounted:
-            return
-        if key is None:
-            self.query_one(RecordCard).show(())
-        else:
-            self._read_card(key)
-
-    @work(group="card", exclusive=True)
-    async def _read_card(self, key: str) -> None:
-        try:
-            card = await gateway_of(self).ask(Priority.KEY, card_of, self.model, key)
-        except (LedgerError, GatewayClosed):
-            # It has just gone, or the whole ledger has; the table will say so.
-            self.query_one(RecordCard).show(())
-        else:
-            self.query_one(RecordCard).show(card.lines, title=card.title)
+        if self.has_class("wide") and self.is_mounted:
+            self.query_one(RecordPreview).show_record(key)
 
     # What is said
 

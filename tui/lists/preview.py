@@ -1,12 +1,18 @@
 """What stands beside a list of the record under the cursor."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from textual import work
+
+from store.errors import LedgerError
 from store.fields import FieldSpec, fields_of
 from store.kinds import ReferenceKind, label_of
 from store.ledger import Store
 from store.records import Record
 from store.summaries import Summary, source_names, summary_of
+from tui.gateway import GatewayClosed, Priority, gateway_of
+from tui.widgets.record_card import RecordCard
 
 _KEPT = ("review_comment", "retired")
 """What the program keeps of a record and a person wants to see."""
@@ -20,6 +26,24 @@ class Card:
 
     title: str
     lines: tuple[tuple[str, str], ...] = ()
+
+
+class RecordPreview(RecordCard):
+    """The card of the record under the cursor of a list."""
+
+    def __init__(self, model: type[Record]) -> None:
+        super().__init__()
+        self._model = model
+
+    @work(group="card", exclusive=True)
+    async def show_record(self, key: str | None) -> None:
+        """Shows the record with that id, or nothing; what stands there stays until it is read."""
+        card = Card("")
+        if key is not None:
+            # A record that has just gone leaves nothing; the table will say what the matter is.
+            with suppress(LedgerError, GatewayClosed):
+                card = await gateway_of(self).ask(Priority.KEY, card_of, self._model, key)
+        self.show(card.lines, title=card.title)
 
 
 def card_of(store: Store, model: type[Record], record_id: str) -> Card:

@@ -24,6 +24,7 @@ from tui.widgets.tab_bar import TabBar
 if TYPE_CHECKING:
     from tui.lists.record_list import RecordList
 
+_LONG = 0.7  # seconds, after which somebody wonders
 _LATER = ("tui.lists.record_list", "tui.screens.record", "tui.screens.palette", "tui.screens.help")
 
 
@@ -66,6 +67,14 @@ class LedgerScreen(Screen[None]):
         with Container():
             yield StatusLine()
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Says what it is waiting for, if that takes long."""
+        self.set_timer(_LONG, self._say_opening)
+
+    def _say_opening(self) -> None:
+        if not self._is_open:
+            self.query_one(StatusLine).show("Opening the ledger …")
 
     async def show_ledger(self) -> None:
         """Fills the frame, now that the ledger is open."""
