@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from store.engine import connect
-from store.errors import LedgerMissing
+from store.engine import Connection, connect
+from store.errors import LedgerMissing, ParseError
 from store.gazetteer import LOCATION_DDL
 from store.ledger import Founding, Store
 from store.paths import default_folder
@@ -39,9 +39,16 @@ def territory_of(names: Iterable[str]) -> tuple[str, ...]:
         for statement in LOCATION_DDL:
             connection.execute(statement)
         load_shipped(connection)
-        return tuple(dict.fromkeys(resolve_place(connection, name) for name in wanted))
+        return tuple(dict.fromkeys(_key_of(connection, name) for name in wanted))
     finally:
         connection.close()
+
+
+def _key_of(connection: Connection, name: str) -> str:
+    try:
+        return resolve_place(connection, name)
+    except ParseError as problem:
+        raise ParseError(f"{name}: {problem.message}") from None
 
 
 def open_demo() -> Store:

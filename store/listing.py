@@ -17,7 +17,10 @@ from store.kinds.dated import AgeKind, SpanKind
 from store.orders import Key
 from store.records import RECORD_TYPES, Record, Source
 from store.spans import Span, format_span
+from store.summaries import first_line
 from store.vocabulary import CodeList, DatePrecision, Review
+
+_BEGINNING = 200  # letters; more than a column has cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class ListRow:
 
     `cells` has the text of every listed field by name, exactly as stored: whoever draws it
     escapes it. `inherited` names the fields that show what the record's incident says.
+    `beginning` is how the text begins by which a record without a title can be told.
     `waiting` records do not count yet, `conflict` is something that two people changed
     differently.
     """
@@ -35,6 +39,7 @@ class ListRow:
     code: str
     cells: Mapping[str, str]
     inherited: frozenset[str]
+    beginning: str
     review: str
     retired: bool
     waiting: bool
@@ -84,7 +89,7 @@ class _Listing:
     cells: tuple[_Cell, ...]
 
     def row(self, key: Key, values: Sequence[SQLValue]) -> ListRow:
-        _, record, code, review, retired, waiting, conflict, *shown = values
+        _, record, code, review, retired, waiting, conflict, beginning, *shown = values
         cells: dict[str, str] = {}
         inherited: list[str] = []
         at = 0
@@ -100,6 +105,7 @@ class _Listing:
             code=str(code),
             cells=cells,
             inherited=frozenset(inherited),
+            beginning=first_line(str(beginning)),
             review=str(review),
             retired=bool(retired),
             waiting=bool(waiting),
@@ -115,6 +121,7 @@ def _listing(model: type[Record]) -> _Listing:
         f"{column_of(model, 'retired')} IS NOT NULL",
         waiting_sql(model),
         conflict_sql(model),
+        _beginning_sql(model),
     ]
     for cell in cells:
         columns += [*cell.columns, cell.inherits]
@@ -123,6 +130,15 @@ def _listing(model: type[Record]) -> _Listing:
         f" WHERE {column_of(model, 'rid')} IN (SELECT value FROM json_each(?))"
     )
     return _Listing(sql, cells)
+
+
+def _beginning_sql(model: type[Record]) -> str:
+    """SQL for what names a record whose title is empty, '' where lists show no title."""
+    if model.titled_by[0] not in {spec.name for spec in listed_fields(model)}:
+        return "''"
+    title, *others = (f"nullif({column_of(model, name)}, '')" for name in model.titled_by)
+    beginnings = "".join(f"substr({text}, 1, {_BEGINNING}), " for text in others)
+    return f"CASE WHEN {title} IS NULL THEN coalesce({beginnings}'', '') ELSE '' END"
 
 
 def _cell(model: type[Record], spec: FieldSpec) -> _Cell:

@@ -72,6 +72,29 @@ def offset_key(  # noqa: PLR0913 - as `keys`
     return None
 
 
+def position(
+    connection: Connection, model: type[Record], wanted: Filter, sort: Sort, record: str
+) -> int | None:
+    """How many rows come before a record, by its id; None if it is not among the wanted.
+
+    It counts all the way there, as `offset_key` walks it.
+
+    Raises:
+        FilterInvalid: sorting by that field means nothing.
+    """
+    way = way_of(model, sort, backward=True, latest=wanted.latest)
+    condition = wanted.by_row(model) if wanted.terms else _not_retired(way)
+    this = Condition(f"{way.rid} = (SELECT rid FROM {way.table} WHERE id = ?)", (record,))
+    found = _read(connection, way, Piece(this, way.rid), condition, limit=1)
+    if not found:
+        return None
+    rids = _few(connection, wanted)
+    if rids is not None:
+        ordered = _sorted(connection, way, condition, rids)
+        return sum(way.is_beyond(key, found[0]) for key in ordered)
+    return sum(_counted(connection, way, piece, condition) for piece in way.pieces(found[0]))
+
+
 def _not_retired(way: Way) -> Condition:
     """What an index can answer by itself, since it holds every `rid`."""
     retired = f"SELECT rid FROM {way.table} WHERE retired IS NOT NULL"

@@ -9,7 +9,7 @@ from store.filters import Filter, read_filter
 from store.kinds import quoted
 from store.listing import ListRow, listed_fields, rows_of
 from store.orders import Key, Sort, default_sort, read_sort
-from store.paging import keys, offset_key
+from store.paging import keys, offset_key, position
 from store.records import Record
 from store.search import fold
 from store.wording import sentence
@@ -27,6 +27,7 @@ __all__ = [
     "listed_fields",
     "offset_key",
     "page",
+    "position",
     "read_filter",
     "read_sort",
     "select_ids",

@@ -73,7 +73,7 @@ def summarised(
         for spec in _telling(model)
         if (text := _text(connection, lookup, spec, row, beside))
     }
-    titles = [_first_line(str(specs[name].from_columns(row) or "")) for name in model.titled_by]
+    titles = [first_line(str(specs[name].from_columns(row) or "")) for name in model.titled_by]
     about = [texts[name] for name in texts if name not in model.titled_by]
     return Summary(
         table=model.table,
@@ -103,7 +103,7 @@ def _text(
         return ""
     value = spec.from_columns(row)
     if not isinstance(spec.kind, ReferenceKind):
-        return _first_line(spec.format(value, lookup))
+        return first_line(spec.format(value, lookup))
     if value == beside:
         return ""
     return name_of_source(connection, str(value)) or lookup.code_of(str(value))
@@ -141,7 +141,8 @@ def _when(model: type[Record], row: Row) -> str:
     return format_span(span)
 
 
-def _first_line(text: str) -> str:
+def first_line(text: str) -> str:
+    """The first line of a text that is not blank, '' if there is none."""
     return next((line.strip() for line in text.splitlines() if line.strip()), "")
 
 

@@ -24,6 +24,7 @@ from tui.crash import QuietApp, keep_loop_quiet
 from tui.gateway import Gateway
 from tui.messages import RecordSaved
 from tui.screens.ledger import LedgerScreen
+from tui.terminal_input import ReadsTerminal
 from tui.typeahead import KeysInOrder
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.status_line import StatusLine
@@ -43,7 +44,7 @@ class Opening:
     may_found: bool = False
 
 
-class Fieldledger(KeysInOrder[int], QuietApp[int]):
+class Fieldledger(KeysInOrder[int], ReadsTerminal[int], QuietApp[int]):
     """One window with one ledger; it ends with the exit code that the command line promises.
 
     `gateway` and `settings` are there as soon as the ledger is open.

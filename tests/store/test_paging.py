@@ -16,7 +16,7 @@ from store.filters import Asks, Filter, Term
 from store.flags import state_sought
 from store.kinds import SQLValue
 from store.orders import Key, Sort, default_sort, read_sort
-from store.paging import keys, offset_key
+from store.paging import keys, offset_key, position
 from store.query import count, install_functions, page, select_ids
 from store.records import RECORD_TYPES, Casualty, Figure, Incident, Record, Source
 from store.rows import empty_row, put_row
@@ -102,6 +102,11 @@ def walked_back(ledger: Put, sort: Sort, limit: int, wanted: Filter) -> list[Key
     return [key for found in pages(read, lambda page: page[0]) for key in reversed(found)][::-1]
 
 
+def positions(ledger: Put, wanted: Filter, sort: Sort, found: list[Key]) -> list[int | None]:
+    place = (ledger.connection, ledger.model, wanted, sort)
+    return [position(*place, f"{key.rid:036d}") for key in found]
+
+
 incidents = st.lists(
     st.fixed_dictionaries({"title": TEXTS, "eff_from": DAYS, "review": STATES, "retired": RETIRED}),
     max_size=25,
@@ -162,6 +167,7 @@ def test_a_filter_leaves_the_order_as_it_is(
         numbers = range(len(ordered) + 1)
         there = [offset_key(ledger.connection, Incident, wanted, sort, n) for n in numbers]
         assert there == [*ordered, None]
+        assert positions(ledger, wanted, sort, ordered) == list(range(len(ordered)))
     assert count(ledger.connection, Incident, wanted) == len(ordered)
 
 
@@ -176,6 +182,9 @@ def test_any_row_is_found_by_its_number_from_either_end(
     assert [offset_key(*place, n) for n in numbers] == ordered
     assert [offset_key(*place, n, from_end=True) for n in numbers] == ordered[::-1]
     assert offset_key(*place, len(ordered)) is None
+    assert positions(ledger, Filter(), sort, ordered) == list(numbers)
+    retired = [Key(None, int(r["rid"] or 0)) for r in ledger.rows if r["retired"] is not None]
+    assert set(positions(ledger, Filter(), sort, retired)) <= {None}
     assert count(ledger.connection, Incident, Filter()) == len(ordered)
 
 

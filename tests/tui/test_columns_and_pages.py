@@ -29,6 +29,19 @@ def test_what_is_to_spare_is_given_away_to_the_last_cell() -> None:
         assert sum(place.width for place in layout.placed) + layout.gap == width
 
 
+def test_one_column_can_have_the_first_of_what_is_to_spare() -> None:
+    columns = (Column("Title", 5, first=4, grow=1), Column("Kind", 5, grow=3))
+    widths = [[place.width for place in lay_out(columns, n).placed] for n in (11, 13, 16, 20)]
+    assert widths == [[5, 5], [7, 5], [9, 5], [10, 8]]
+
+
+def test_a_text_that_does_not_fit_gives_way_to_a_shorter_one() -> None:
+    column = Column("Review", 6, grow=1, short={"Submitted": "Subm."})
+    assert lay_out((column,), 6).line(["Submitted"]) == "Subm. "
+    assert lay_out((column,), 9).line(["Submitted"]) == "Submitted"
+    assert lay_out((column,), 6).line(["Something"]) == "Somet…"
+
+
 def test_the_arrow_of_the_sorted_column_is_always_there() -> None:
     layout = lay_out((Column("Killed", 6, "right"), Column("When", 8)), 16)
     assert layout.header(["Killed", "When"], 0, descending=True) == "Kill…▼  When    "

@@ -53,7 +53,7 @@ async def test_answers_make_a_ledger(tmp_path: Path) -> None:
         ({}, "Somebody has to answer"),
         ({"documenter": "N", "prefix": "7"}, "Two to eight letters"),
         ({"documenter": "N", "start": "some day"}, "!"),
-        ({"documenter": "N", "territory": "Nowhere at all"}, "No place"),
+        ({"documenter": "N", "territory": "Loikaw; Nowhere"}, "Nowhere: No place"),
         ({"documenter": "\udc80"}, "cannot be kept"),
     ],
 )
@@ -68,6 +68,18 @@ async def test_an_answer_that_will_not_do_is_explained(
         await shown.until_shown(sentence)
         assert isinstance(shown.app.screen, FirstStart)
     assert not path.exists()
+
+
+async def test_a_corrected_answer_is_wrong_no_more_and_a_prefix_replaces_the_proposed(
+    tmp_path: Path,
+) -> None:
+    async with window(tmp_path / "a", may_found=True, is_open=False) as shown:
+        await shown.until_shown("A new ledger")
+        await shown.press("ctrl+s")
+        await shown.until_shown("Somebody has to answer")
+        await shown.press("N", "tab", *"lkw2")
+        assert "Somebody has to answer" not in shown.text
+        assert shown.app.screen.query_one("#prefix", LineInput).value == "lkw2"
 
 
 async def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -166,6 +166,10 @@ async def test_a_line_that_means_nothing_says_so_and_keeps_the_form_open(tmp_pat
         assert w.field("when").value == "yesterday or so"
         assert not w.app.saved
         assert_golden("form_not_understood", screen_text(w.app))
+        await w.fill(when="Feb 2023")
+        await w.until(lambda: "one line is not understood" in screen_text(w.app))
+        await w.fill(outcome="killed")
+        await w.until(lambda: "not understood" not in screen_text(w.app))
 
 
 async def test_what_breaks_rules_is_saved_as_a_draft_and_listed(tmp_path: Path) -> None:

@@ -47,6 +47,20 @@ async def test_what_was_typed_comes_back_after_a_crash(tmp_path: Path) -> None:
         assert await w.call(Store.kept_forms) == []
 
 
+async def test_what_is_typed_without_a_pause_is_kept_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.form._KEEP_AFTER", 0.5)
+    async with window(tmp_path) as w:
+        await w.open_form(Casualty)
+        for _ in range(200):
+            await w.press("a")
+            await w.pilot.pause(0.02)
+            if w.app.gateway._owned.kept_forms():
+                return
+        raise AssertionError("Nothing was kept.")
+
+
 def _kept(w: Window) -> bool:
     forms = w.app.gateway._owned.kept_forms()
     return bool(forms) and "notes" in forms[0].fields

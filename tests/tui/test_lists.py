@@ -242,7 +242,7 @@ async def test_a_reason_is_asked_once_for_all_marked(ledger: Path) -> None:
         assert not shown.table.marks
         await shown.press("t")
         await shown.until(lambda: "4 records" in shown.status)
-        assert shown.text.count("Retired") == 2
+        assert shown.text.count("Retd.") == 2
         assert sum(line[3:4] == "x" for line in shown.lines) == 2
         await shown.press("home", *["space"] * 4, "u")
         await shown.until(lambda: "2 restored" in shown.status)
@@ -301,6 +301,43 @@ async def test_a_saved_record_appears_in_the_open_list_and_later_in_others(ledge
         await shown.until(lambda: "5 records" in shown.status and "Another" in shown.text)
         await shown.press("1")
         await shown.until_shown("20 records")
+
+
+async def test_the_cursor_goes_to_the_record_that_was_just_saved(ledger: Path) -> None:
+    async with window(ledger) as shown:
+        await shown.open_list("2")
+        await write_incident(shown, "Older", when="5 Feb 2023")
+        await shown.until_shown("LKW2-0019 is saved")
+        await shown.until(lambda: shown.table.row_at(shown.table.cursor)[1] is not None)
+        assert shown.table.cursor == 2
+        assert ">  ? LKW2-0019  Older" in shown.text
+        assert "3 records" in shown.status
+
+
+async def test_a_saved_record_that_the_filter_leaves_out_is_told(ledger: Path) -> None:
+    async with window(ledger) as shown:
+        await shown.open_list("2")
+        await typed(shown, "kind:shelling")
+        await shown.press("enter")
+        await shown.until(lambda: shown.table.has_focus and "1 of 2" in shown.status)
+        await write_incident(shown, "Not a shelling")
+        await shown.until_shown("LKW2-0019 is saved; the filter leaves it out")
+
+
+async def write_incident(shown: Window, title: str, when: str = "24 Feb 2023") -> None:
+    """Types a new incident into its form and saves it."""
+    await shown.press("n")
+    await shown.until(lambda: isinstance(shown.app.screen, RecordForm) and shown.app.focused)
+    await shown.press(*title, "tab", *"raid", "tab", *when, "tab", *"Demoso", "ctrl+s")
+
+
+async def test_what_names_a_record_without_a_title_is_quoted(empty: Path) -> None:
+    async with window(empty) as shown:
+        jotted = Incident(narrative="\n12 homes burnt,\nnobody hurt")
+        for record in (jotted, Incident()):
+            await shown.app.gateway.call(Store.save, record)
+        await shown.open_list("2")
+        await shown.until_shown("“12 homes burnt,”")
 
 
 # The summary opens lists

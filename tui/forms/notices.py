@@ -1,6 +1,6 @@
 """What a form says above its line of keys: what was saved, what is missing, what looks odd."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,10 +13,14 @@ from tui.forms.filled import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence that sums up, and one for each thing that it is about."""
+    """A sentence that sums up, and one for each thing that it is about; '' says nothing.
+
+    `unread` are the lines that it says are not understood.
+    """
 
     headline: str
     points: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 def of_level(findings: Sequence[Finding], level: Level) -> tuple[Finding, ...]:
@@ -51,10 +55,13 @@ def waiting_notice(record: Record, findings: Sequence[Finding]) -> Notice | None
     return Notice(f"A draft: {_things(errors)} {verb} missing or wrong.", points_of(errors))
 
 
-def unread_notice(errors: Mapping[str, str]) -> Notice:
-    """What the form says when a line of it means nothing."""
-    what = "one line is" if len(errors) == 1 else f"{len(errors)} lines are"
-    return Notice(f"Not saved yet: {what} not understood. What was typed stays here.")
+def unread_notice(keys: Collection[str]) -> Notice:
+    """What the form says when lines of it mean nothing."""
+    if not keys:
+        return Notice("")
+    what = "one line is" if len(keys) == 1 else f"{len(keys)} lines are"
+    sentence = f"Not saved yet: {what} not understood. What was typed stays here."
+    return Notice(sentence, unread=frozenset(keys))
 
 
 def error_notice(error: LedgerError) -> Notice:

@@ -4,6 +4,7 @@ from math import ceil
 
 from store.fields import FieldSpec
 from store.kinds.dated import SpanKind
+from store.kinds.placed import WhereKind
 from store.kinds.plain import WholeKind
 from store.query import ListRow, listed_fields
 from store.records import Record
@@ -16,9 +17,19 @@ RETIRED_MARK, CONFLICT_MARK, UNCITED_MARK = "x", "!", "?"
 """What stands before the code of a record that does not count as it looks."""
 
 _INHERITED = "↑"
+_RETIRED = "Retired"
+_SHORT_REVIEW = {
+    Review.SUBMITTED.label: "Subm.",
+    Review.APPROVED.label: "Appr.",
+    Review.RETURNED.label: "Back",
+    _RETIRED: "Retd.",
+}
+_REVIEW_CELLS = 6
 _NARROW = 11  # cells up to which a column keeps the width it is declared with
 _MOST_GIVEN = 16  # cells that a column gives to others
-_DAY_CELLS = 12  # of an inherited day: "↑24 Feb 2023"
+_DAY_CELLS = 11  # of a day: "24 Feb 2023"; one more where it may be inherited
+_PLACE_CELLS = 10
+_TITLE_CELLS = 24  # that what names the records gets before any other column grows
 _LEAST = 10  # cells of a wider one
 _LEAST_SHARE = 0.7  # of its declared width that a wider column keeps
 _MOST_LEAST = 14  # cells that no column insists on more than
@@ -31,7 +42,7 @@ def columns_of(model: type[Record]) -> tuple[Column, ...]:
     """
     fields = listed_fields(model)
     ranks = {name: rank for rank, name in enumerate(_by_importance(model, fields))}
-    return (Column("", 1), *(_column(spec, ranks[spec.name]) for spec in fields))
+    return (Column("", 1), *(_column(model, spec, ranks[spec.name]) for spec in fields))
 
 
 def column_index(model: type[Record], field: str) -> int | None:
@@ -51,7 +62,9 @@ def table_row(model: type[Record], row: ListRow) -> TableRow:
     for spec in listed_fields(model):
         text = row.cells[spec.name]
         if spec.name == "review" and row.retired:
-            text = "Retired"
+            text = _RETIRED
+        elif spec.name in model.titled_by[:1] and not text and row.beginning:
+            text = f"“{row.beginning}”"
         elif spec.name in row.inherited:
             text = _INHERITED + text
         cells.append(text)
@@ -75,18 +88,31 @@ def _by_importance(model: type[Record], fields: tuple[FieldSpec, ...]) -> list[s
     return [*dict.fromkeys(n for n in ordered if n != "updated_at"), "updated_at"]
 
 
-def _column(spec: FieldSpec, rank: int) -> Column:
-    declared = spec.meta.list
-    least = declared
-    if isinstance(spec.kind, SpanKind):
-        least = min(declared, _DAY_CELLS)
-    elif declared > _NARROW:
-        share = min(_MOST_LEAST, ceil(declared * _LEAST_SHARE))
-        least = max(_LEAST, share, declared - _MOST_GIVEN)
+def _column(model: type[Record], spec: FieldSpec, rank: int) -> Column:
+    least, declared = _least(model, spec), spec.meta.list
+    first = min(declared, _TITLE_CELLS) - least if spec.name in model.titled_by[:1] else 0
     return Column(
         spec.meta.label,
         least,
         "right" if isinstance(spec.kind, WholeKind) else "left",
-        grow=declared - least,
+        grow=declared - least - first,
         leaves=rank,
+        first=first,
+        short=_SHORT_REVIEW if spec.name == "review" else {},
     )
+
+
+def _least(model: type[Record], spec: FieldSpec) -> int:
+    """The cells in which a column can still be read."""
+    declared = spec.meta.list
+    if spec.name == "review":
+        return _REVIEW_CELLS
+    if isinstance(spec.kind, WhereKind):
+        return _PLACE_CELLS
+    if isinstance(spec.kind, SpanKind):
+        is_inherited = bool(model.within) and spec.name == model.dated_by
+        return min(declared, _DAY_CELLS + is_inherited)
+    if declared <= _NARROW:
+        return declared
+    share = min(_MOST_LEAST, ceil(declared * _LEAST_SHARE))
+    return max(_LEAST, share, declared - _MOST_GIVEN)

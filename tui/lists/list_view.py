@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from store.errors import FilterInvalid, LedgerError
 from store.ledger import Store
-from store.query import Filter, Sort, count, default_sort
+from store.query import Filter, Sort, count, default_sort, position
 from store.records import Record
 from tui.commands import Situation
 from tui.gateway import GatewayClosed, Priority, gateway_of
@@ -102,7 +102,7 @@ class ListView(Vertical):
         """Begins to read."""
         if self._terms:
             self.query_one(FilterBar).put(self._terms)
-        self.apply_terms(self._terms, is_final=False)
+        self.apply_terms(self._terms, is_final=True)
 
     def on_resize(self, event: Resize) -> None:
         """Makes room beside the table where there is some."""
@@ -169,7 +169,7 @@ class ListView(Vertical):
     def let_retired_in(self, *, is_in: bool) -> None:
         """Shows retired records among the others, or hides them."""
         self._with_retired = is_in
-        self.apply_terms(self._terms, is_final=False)
+        self.apply_terms(self._terms, is_final=True)
 
     def say(self, text: str) -> None:
         """Puts what was done into the line below, for a while."""
@@ -191,13 +191,35 @@ class ListView(Vertical):
 
     def refresh_if_stale(self) -> None:
         """Reads everything again if something changed; what is there stays until then."""
-        if not self._is_stale or self._source is None:
+        if self._is_stale and self._forget():
+            self.table.reload()
+            self._count()
+
+    @work(group="read", exclusive=True)
+    async def show_saved(self, record: Record) -> None:
+        """Reads everything again and goes to a record that has just been saved."""
+        wanted = (self._read.wanted, self._sort, record.id)
+        try:
+            index: int | None = await gateway_of(self).ask(
+                Priority.KEY, Store.ask, position, self.model, *wanted
+            )
+        except (LedgerError, GatewayClosed):
             return
+        if index is None:
+            self.say(f"{record.code} is saved; the filter leaves it out")
+        elif self._forget():
+            self.say(f"{record.code} is saved")
+            self.table.reload_at(index, record.id)
+            self._count()
+
+    def _forget(self) -> bool:
+        """Lets go of all that is known of the rows; False if nothing was read yet."""
+        if self._source is None:
+            return False
         self._is_stale = False
         self._found = self._total = None
         self._source.forget()
-        self.table.reload()
-        self._count()
+        return True
 
     # What is known
 

@@ -91,7 +91,11 @@ class RecordList(ListView):
         """Opens an empty form."""
         from tui.screens.form import RecordForm
 
-        self.app.push_screen(RecordForm(self.model))
+        self.app.push_screen(RecordForm(self.model), self._show_new)
+
+    def _show_new(self, record: Record | None) -> None:
+        if record is not None:
+            self.show_saved(record)
 
     @work
     async def action_edit_record(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -99,6 +100,19 @@ class FirstStart(Screen[bool]):
         """Explains the questions."""
         self._explain()
 
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Marks the proposed prefix as a whole, so that typing replaces it."""
+        field = event.widget
+        if isinstance(field, LineInput) and field.value == self._proposal(field.id or ""):
+            field.action_select_all()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Says again what is wanted, now that another answer is being given."""
+        event.stop()
+        for row in self.query(FieldRow):
+            if row.error and row.field is event.input:
+                row.say(echo=self._hint(row.key))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Goes to the next question; after the last one, begins."""
         event.stop()
@@ -152,8 +166,12 @@ class FirstStart(Screen[bool]):
         return self._prefix if name == "prefix" else ""
 
     def _explain(self) -> None:
-        for row, (_, _, hint) in zip(self.query(FieldRow), _QUESTIONS, strict=True):
-            row.say(echo=hint.format(prefix=self._prefix))
+        for row in self.query(FieldRow):
+            row.say(echo=self._hint(row.key))
+
+    def _hint(self, name: str) -> str:
+        hint = next(hint for key, _, hint in _QUESTIONS if key == name)
+        return hint.format(prefix=self._prefix)
 
     def _wrong(self, name: str, sentence: str) -> None:
         row = next(row for row in self.query(FieldRow) if row.key == name)

@@ -44,7 +44,7 @@ from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice_board import NoticeBoard
 
-_KEEP_AFTER = 1.0  # seconds after the last key
+_KEEP_AFTER = 1.0  # seconds after the first key that is not kept
 _CAME_BACK = Notice("What was typed here and not saved has come back. F7 throws it away.")
 _NOTHING = Notice("Nothing is filled in yet.")
 
@@ -77,6 +77,7 @@ class RecordForm(Screen[Record | None]):
         self._presets = dict(presets or {})
         self._session: FormSession | None = None
         self._as_read: dict[str, str] = {}
+        self._notice = Notice("")
         self._here: str | None = None
         self._keep_timer: Timer | None = None
         self._heading = HeadingLine()
@@ -99,6 +100,7 @@ class RecordForm(Screen[Record | None]):
         return await gateway_of(self).ask(Priority.KEY, find)
 
     def _tell(self, notice: Notice) -> None:
+        self._notice = notice
         self._notices.tell(notice.headline, notice.points)
 
     # Opening
@@ -131,7 +133,7 @@ class RecordForm(Screen[Record | None]):
         await self._body.show(texts, opening.echoes, opening.inherited)
         self._as_read = dict(opening.texts)
         self._heading.show(*self._session.heading)
-        self._notices.clear()
+        self._tell(Notice(""))
         if opening.typed:
             self._tell(_CAME_BACK)
         elif record is not None and (notice := waiting_notice(record, opening.findings)):
@@ -143,11 +145,12 @@ class RecordForm(Screen[Record | None]):
     # While typing
 
     def on_line_changed(self, event: LineChanged) -> None:
-        """Keeps what is typed, a moment after the last key."""
+        """Keeps what is typed, a moment later, however long the typing goes on."""
         self._body.say(event.key)
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-        self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_draft)
+        if event.key in self._notice.unread:
+            self._tell(unread_notice(self._notice.unread - {event.key}))
+        if self._keep_timer is None:
+            self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_draft)
         self._hint()
 
     def on_line_entered(self, event: LineEntered) -> None:

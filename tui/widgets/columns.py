@@ -1,7 +1,7 @@
 """Columns of a table, and how they share the width that there is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tui.text import cells, fit
@@ -13,8 +13,10 @@ _WIDE_GAP, _NARROW_GAP = 2, 1  # cells between two columns
 class Column:
     """One column: its title, its least width in cells and what it does with more or less.
 
-    `grow` is its share of the cells to spare. Where the columns do not fit, the one with the
-    highest `leaves` goes first, the last of several; 0 never goes.
+    Of the cells to spare it gets up to `first` before any column grows, and then `grow` is its
+    share. Where the columns do not fit, the one with the highest `leaves` goes first, the last
+    of several; 0 never goes. A text that does not fit gives way to the one that `short` has
+    for it.
     """
 
     title: str
@@ -22,6 +24,8 @@ class Column:
     align: Literal["left", "right"] = "left"
     grow: int = 0
     leaves: int = 0
+    first: int = 0
+    short: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,13 @@ class Placed:
 
     index: int
     width: int
-    is_right: bool
+    column: Column
+
+    def cell(self, text: str) -> str:
+        """A text in the cells of the column, shortened or padded."""
+        if cells(text) > self.width:
+            text = self.column.short.get(text, text)
+        return fit(text, self.width, right=self.column.align == "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,7 @@ class ColumnLayout:
     def line(self, values: Sequence[str]) -> str:
         """`values`, one for each column of the table, as one line; missing ones are blank."""
         return (" " * self.gap).join(
-            fit(values[place.index], place.width, right=place.is_right)
-            if place.index < len(values)
-            else " " * place.width
+            place.cell(values[place.index] if place.index < len(values) else "")
             for place in self.placed
         )
 
@@ -68,15 +76,19 @@ def lay_out(columns: Sequence[Column], width: int) -> ColumnLayout:
         if leaving is None or not leaving[1].leaves:
             break
         kept.remove(leaving)
-    gap = _WIDE_GAP if _needed(kept, _WIDE_GAP) <= width else _NARROW_GAP
+    is_roomy = _needed(kept, _WIDE_GAP) + sum(column.first for _, column in kept) <= width
+    gap = _WIDE_GAP if is_roomy else _NARROW_GAP
     spare = max(0, width - _needed(kept, gap))
+    widths = {}
+    for index, column in kept:
+        extra = min(column.first, spare)
+        widths[index], spare = column.width + extra, spare - extra
     shares = sum(column.grow for _, column in kept)
-    placed: list[Placed] = []
     for index, column in kept:
         extra = spare * column.grow // shares if shares else 0
         spare, shares = spare - extra, shares - column.grow
-        placed.append(Placed(index, column.width + extra, column.align == "right"))
-    return ColumnLayout(tuple(placed), gap)
+        widths[index] += extra
+    return ColumnLayout(tuple(Placed(n, widths[n], column) for n, column in kept), gap)
 
 
 def _needed(kept: Sequence[tuple[int, Column]], gap: int) -> int:

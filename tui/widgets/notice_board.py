@@ -11,7 +11,7 @@ _MOST_POINTS = 4
 
 
 class NoticeBoard(Static):
-    """Is not there while there is nothing to tell."""
+    """Is not there while there is nothing to tell, or nothing any more."""
 
     DEFAULT_CSS = """
     NoticeBoard {
@@ -30,7 +30,7 @@ class NoticeBoard(Static):
         if len(points) > _MOST_POINTS:
             lines.append(Content(f"… and {len(points) - _MOST_POINTS} more"))
         self.update(Content("\n").join(lines))
-        self.display = True
+        self.display = bool(lines)
 
     def clear(self) -> None:
         """Takes everything away."""

@@ -81,7 +81,12 @@ class PagedList(Widget, can_focus=True):
 
     @property
     def cursor_key(self) -> str | None:
-        """The key of the row under the cursor, or `None` while it has not been read."""
+        """The key of the row under the cursor, or `None` while it has not been read.
+
+        While everything is read again, that of the row to which the cursor is on its way.
+        """
+        if self._sought is not None:
+            return self._sought
         row = self._pages.row(self._cursor)
         return row.key if row else None
 
@@ -127,6 +132,15 @@ class PagedList(Widget, can_focus=True):
         self._sought = self.cursor_key
         self._is_due = True
         self._pages.expire()
+        self._read()
+
+    def reload_at(self, index: int, key: str) -> None:
+        """Reads everything again; the cursor goes to the row with `key`, which is at `index`."""
+        self.reload()
+        self._sought, self._cursor = key, index
+        self._pages.reach(index)
+        self._show_cursor()
+        self.refresh_rows()
         self._read()
 
     def row_changed(self, key: str, cells: tuple[str, ...]) -> None:

@@ -88,6 +88,11 @@ class Pages:
         """The list has `count` rows, as counted."""
         self.count = self._at_least = count
 
+    def reach(self, index: int) -> None:
+        """There is a row at `index`, wherever it was read."""
+        self._at_least = max(self._at_least, index + 1)
+        self.count = None if self.count is None else max(self.count, index + 1)
+
     def expire(self) -> None:
         """Everything has to be read again; what is there stands in until it has been."""
         self._expired = dict(self._pages) or self._expired

@@ -1,0 +1,88 @@
+"""What a terminal sends, read so that no byte of it does anything but what it is.
+
+Textual's parser takes an escape in pasted text for the beginning of a key, and what follows it
+for keys: pasted words would go through a form, or approve what they meet in a list. And it
+breaks at a byte that is no UTF-8.
+"""
+
+import codecs
+import sys
+from collections.abc import Iterable
+from functools import partial
+from typing import Generic, TypeVar
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.driver import Driver
+from textual.message import Message
+
+R = TypeVar("R")
+
+BEGIN, END = "\x1b[200~", "\x1b[201~"
+"""What a terminal sends before and behind pasted text."""
+
+_READERS = ("textual.drivers.linux_driver", "textual.drivers.win32")
+"""The modules that make a parser and a decoder, whichever of them is loaded here."""
+
+
+class PasteParser(XTermParser):
+    """Textual's parser of what a terminal sends, which sees nothing of a pasted text."""
+
+    def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature.
+        super().__init__(debug)
+        self._last = ""  # typed before, as far as a paste may have begun in it
+        self._pasted: str | None = None
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The keys and other events in the data, and a pasted text once it is whole."""
+        if not data:
+            yield from super().feed(data)
+        while data:
+            if self._pasted is None:
+                typed, data = self._before_paste(data)
+                yield from super().feed(typed)
+            else:
+                text, data = self._up_to_end(data)
+                if text is not None:
+                    # The parser is told that it is over, and finds an empty text.
+                    list(super().feed(END))
+                    yield events.Paste(text.replace("\0", ""))
+
+    def _before_paste(self, data: str) -> tuple[str, str]:
+        """What was typed, up to where pasted text begins, and that."""
+        known = len(self._last)
+        seen = self._last + data
+        at = seen.find(BEGIN)
+        if at < 0:
+            self._last = seen[1 - len(BEGIN) :]
+            return data, ""
+        self._last, self._pasted = "", ""
+        begins = at + len(BEGIN) - known
+        return data[:begins], data[begins:]
+
+    def _up_to_end(self, data: str) -> tuple[str | None, str]:
+        """The pasted text, None if its end is still to come, and what was typed behind it."""
+        so_far = self._pasted or ""
+        seen = so_far + data
+        at = seen.find(END, max(0, len(so_far) - len(END)))
+        self._pasted = seen if at < 0 else None
+        return (None, "") if at < 0 else (seen[:at], seen[at + len(END) :])
+
+
+class ReadsTerminal(App[R], Generic[R]):
+    """An app to which pasted text comes as one piece, and a foreign byte as a stand-in."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own driver, which reads with this parser and a patient decoder."""
+        driver = super().get_driver_class()
+        for name in _READERS:
+            if name in sys.modules:
+                vars(sys.modules[name]).update(
+                    XTermParser=PasteParser, getincrementaldecoder=_patient_decoder
+                )
+        return driver
+
+
+def _patient_decoder(encoding: str) -> partial[codecs.IncrementalDecoder]:
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
