@@ -8,9 +8,7 @@ from pathlib import Path
 from store.errors import LedgerError, LedgerMissing
 from store.passphrase import read_key_file
 from store.paths import default_ledger
-
-_ESCAPE_DELAY = "500"
-"""Milliseconds. The bytes of an arrow key that come later than that are read as escape."""
+from tui.terminal import link_speed, prepare_terminal
 
 _NO_TERMINAL = "The screen needs a terminal; fieldledger --help lists what works without one.\n"
 _USAGE = """\
@@ -51,6 +49,7 @@ def open_ledger(path: Path, passphrase: str | None = None, *, may_found: bool = 
 
     keep_quiet()
     app = Fieldledger(Opening(path, passphrase, may_found))
+    app.link_speed = link_speed()
     app.run(mouse=False)
     return app.return_code or 0
 
@@ -100,8 +99,8 @@ def _prepare_surroundings() -> None:
     """Sets what Textual reads when it is imported, and takes away what could make it write."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
-    os.environ.setdefault("ESCDELAY", _ESCAPE_DELAY)
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    prepare_terminal()
 
 
 if __name__ == "__main__":

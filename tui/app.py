@@ -21,6 +21,7 @@ from tui.commands import (
     bindings,
 )
 from tui.crash import QuietApp, keep_loop_quiet
+from tui.display.changed_cells import ChangedCells
 from tui.gateway import Gateway
 from tui.messages import RecordSaved
 from tui.screens.ledger import LedgerScreen
@@ -44,7 +45,7 @@ class Opening:
     may_found: bool = False
 
 
-class Fieldledger(KeysInOrder[int], ReadsTerminal[int], QuietApp[int]):
+class Fieldledger(ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], QuietApp[int]):
     """One window with one ledger; it ends with the exit code that the command line promises.
 
     `gateway` and `settings` are there as soon as the ledger is open.
@@ -156,8 +157,8 @@ class Fieldledger(KeysInOrder[int], ReadsTerminal[int], QuietApp[int]):
             self.push_screen(Palette(self.screen))
 
     def action_redraw_screen(self) -> None:
-        """Draws everything anew."""
-        self.screen.refresh(layout=True)
+        """Draws everything anew, whatever the terminal may show."""
+        self.resync()
 
     def action_quit_program(self) -> None:
         """Leaves."""
