@@ -3,7 +3,7 @@
 import os
 
 from store.connection import uri
-from store.engine import CORRUPT, IOERR, NOTADB, Connection, DatabaseError, error_code
+from store.engine import CORRUPT, ERROR, IOERR, NOTADB, Connection, DatabaseError, error_code
 from store.paths import real_path
 from store.publishing import new_file
 from store.telling import told
@@ -44,6 +44,8 @@ def _findings(conn: Connection, question: str) -> list[str]:
     except DatabaseError as error:
         if error_code(error) in {CORRUPT, NOTADB, IOERR}:
             return [str(error)]
+        if error_code(error) == ERROR:  # A CHECK reads JSON, and the column holds none.
+            return ["A column that is checked holds what cannot be read."]
         with told(conn):
             raise
     return [] if found == ["ok"] else found

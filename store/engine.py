@@ -31,6 +31,7 @@ VERSION = engine.sqlite_version_info
 OLDEST_VERSION = (3, 38, 0)
 """The first SQLite that has all of STRICT tables, trigram search and JSON."""
 
+ERROR = engine.SQLITE_ERROR
 FULL = engine.SQLITE_FULL
 IOERR = engine.SQLITE_IOERR
 READONLY = engine.SQLITE_READONLY

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from store.chains import Clock
 from store.engine import Connection
-from store.errors import RecordInvalid, RecordRetired, StaleRecord
+from store.errors import RecordInvalid, RecordMissing, RecordRetired, StaleRecord
 from store.fields import fields_of
 from store.history import RETIRED, REVIEW, GroupChange
 from store.identifiers import RandomBytes, new_record_id, short_code
@@ -16,6 +16,7 @@ from store.records import ChangeId, Record, Source
 from store.rules import Finding, Level, errors, findings, starting_sensitivity, unanswered
 from store.rules.surroundings import LedgerSurroundings
 from store.settings import Settings, write_counter
+from store.unfit import unfit
 from store.vocabulary import Review, Sensitivity, SourceKind
 from store.writing import RecordWriter, Standing, differing, retiring, standing
 
@@ -46,8 +47,11 @@ class Saving:
         Raises:
             StaleRecord: the ledger holds changes that the record was not made from.
             RecordRetired: it must be restored first.
-            RecordInvalid: with `refuse`, the record breaks rules and was to be submitted.
+            RecordInvalid: a field holds what its columns do not take; or, with `refuse`, the
+                record breaks rules and was to be submitted.
         """
+        if misfits := unfit(self.connection, record):
+            raise RecordInvalid(misfits)
         self._adopt_publishers(record)
         record, found = self._placed(record)
         if found.changes and set(record.heads) != set(found.state.head_ids):
@@ -115,8 +119,12 @@ class Saving:
         return model.from_row(after.row or {}, after.state.head_ids)
 
     def retire(self, record: R, reason: str | None, why: str = "") -> R:
-        """Retires a record for a reason, or restores it, because of `why`, when that is None."""
-        found = standing(self.connection, type(record), record.id)
+        """Retires a record for a reason, or restores it, because of `why`, when that is None.
+
+        Raises:
+            RecordMissing: it was never saved.
+        """
+        found = self._standing(record)
         op = "restore" if reason is None else "retire"
         saw = found.state.head_ids
         groups = retiring(found, reason)
@@ -127,11 +135,12 @@ class Saving:
         """Approves a record or returns it; an approval remembers what it saw.
 
         Raises:
+            RecordMissing: it was never saved.
             StaleRecord: the ledger holds changes that the reviewer did not see.
             RecordRetired: it must be restored first.
             RecordInvalid: it is to be approved and breaks rules.
         """
-        found = standing(self.connection, type(record), record.id)
+        found = self._standing(record)
         if set(record.heads) != set(found.state.head_ids):
             raise StaleRecord
         _refuse_retired(found)
@@ -147,6 +156,12 @@ class Saving:
         }.get(answer, ("edit", ()))
         groups = {REVIEW: GroupChange(before, after)}
         return self._written(type(record), record.id, found, groups, op=op, saw=saw)
+
+    def _standing(self, record: Record) -> Standing:
+        found = standing(self.connection, type(record), record.id)
+        if not found.changes:
+            raise RecordMissing
+        return found
 
     def _adopt_publishers(self, record: Record) -> None:
         """Puts a well-known publisher into the ledger when something cites it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from store.engine import Connection
-from store.errors import ParseError
+from store.errors import LedgerDamaged, ParseError
 
 COUP = date(2021, 2, 1)
 """Where a ledger starts unless told otherwise: the coup of 1 February 2021 in Myanmar."""
@@ -35,13 +35,20 @@ class Settings:
 
 
 def read_settings(connection: Connection) -> Settings:
-    """The settings that the ledger holds."""
+    """The settings that the ledger holds.
+
+    Raises:
+        LedgerDamaged: they are not all there, or not such as this program writes.
+    """
     stored = dict(connection.execute("SELECT key, value FROM setting").fetchall())
-    values = {f.name: json.loads(stored[f.name]) for f in fields(Settings) if f.name in stored}
-    for name in ("start", "as_of"):
-        values[name] = date.fromisoformat(values[name]) if values.get(name) else None
-    values["territory"] = tuple(values.get("territory", ()))
-    return Settings(**values)
+    try:
+        values = {f.name: json.loads(stored[f.name]) for f in fields(Settings) if f.name in stored}
+        for name in ("start", "as_of"):
+            values[name] = date.fromisoformat(values[name]) if values.get(name) else None
+        values["territory"] = tuple(values.get("territory", ()))
+        return Settings(**values)
+    except (ValueError, TypeError):
+        raise LedgerDamaged from None
 
 
 def write_settings(connection: Connection, settings: Settings) -> None:

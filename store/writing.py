@@ -119,7 +119,7 @@ class RecordWriter:
         """Makes the row and the conflicts that follow from a record's changes."""
         state = fold(changes)
         row = {**empty_row(model), **known_values(model, state.values), "id": record}
-        row |= self._identity(state)
+        row |= identity_of(self.connection, state)
         row["rev"] = len(changes)
         (row["rid"],) = self.connection.execute(
             "SELECT rid FROM record WHERE id = ?", (record,)
@@ -130,20 +130,6 @@ class RecordWriter:
         after_writing(self.connection, model, before, row)
         return Standing(changes, state, row)
 
-    def _identity(self, state: State) -> Row:
-        row: Row = {}
-        for name, change in (("created", state.created), ("updated", state.updated)):
-            if change:
-                (device,) = self.connection.execute(
-                    "SELECT device FROM chain WHERE id = ?", (change.chain,)
-                ).fetchone()
-                row |= {
-                    f"{name}_at": change.at,
-                    f"{name}_by": change.actor,
-                    f"{name}_device": device,
-                }
-        return row
-
     def _put_conflicts(self, record: str, state: State) -> None:
         self.connection.execute("DELETE FROM conflict WHERE record = ?", (record,))
         self.connection.executemany(
@@ -153,6 +139,22 @@ class RecordWriter:
                 for conflict in state.conflicts
             ],
         )
+
+
+def identity_of(connection: Connection, state: State) -> Row:
+    """When, by whom and on which device a record was made and last changed."""
+    row: Row = {}
+    for name, change in (("created", state.created), ("updated", state.updated)):
+        if change:
+            (device,) = connection.execute(
+                "SELECT device FROM chain WHERE id = ?", (change.chain,)
+            ).fetchone()
+            row |= {
+                f"{name}_at": change.at,
+                f"{name}_by": change.actor,
+                f"{name}_device": device,
+            }
+    return row
 
 
 def known_values(model: type[Record], values: Mapping[str, SQLValue]) -> Row:

@@ -5,7 +5,15 @@ from datetime import date
 
 from store.ages import Age, format_age, parse_age
 from store.errors import ParseError
-from store.kinds.kind import Column, Condition, Kind, Lookup, SQLValue, quoted
+from store.kinds.kind import (
+    Column,
+    Condition,
+    Kind,
+    Lookup,
+    SQLValue,
+    column_names,
+    quoted,
+)
 from store.spans import Span, format_span, parse_span, read_period
 from store.vocabulary import DatePrecision
 
@@ -39,7 +47,7 @@ class SpanKind(Kind[Span]):
         )
 
     def to_columns(self, field: str, value: Span | None) -> dict[str, SQLValue]:
-        names = [c.name for c in self.columns(field)]
+        names = column_names(self, field)
         if value is None:
             return dict.fromkeys(names)
         first = value.first.isoformat() if value.first else None
@@ -49,7 +57,7 @@ class SpanKind(Kind[Span]):
         )
 
     def from_columns(self, field: str, row: Mapping[str, SQLValue]) -> Span | None:
-        first, last, precision, said = (row[c.name] for c in self.columns(field))
+        first, last, precision, said = (row[name] for name in column_names(self, field))
         if precision is None:
             return None
         return Span(
@@ -110,13 +118,13 @@ class AgeKind(Kind[Age]):
         )
 
     def to_columns(self, field: str, value: Age | None) -> dict[str, SQLValue]:
-        names = [c.name for c in self.columns(field)]
+        names = column_names(self, field)
         if value is None:
             return dict.fromkeys(names)
         return dict(zip(names, (value.least, value.most, value.said or None), strict=True))
 
     def from_columns(self, field: str, row: Mapping[str, SQLValue]) -> Age | None:
-        least, most, said = (row[c.name] for c in self.columns(field))
+        least, most, said = (row[name] for name in column_names(self, field))
         if least is None and most is None and said is None:
             return None
         return Age(

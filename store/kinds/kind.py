@@ -4,7 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Generic, Protocol, TypeVar
+from functools import cache
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 SQLValue = str | int | float | None
 T = TypeVar("T")
@@ -126,6 +127,12 @@ class Kind(ABC, Generic[T]):
     def sort_column(self, field: str) -> str:
         """The column by which a list sorts, '' where sorting means nothing."""
         return self.columns(field)[0].name
+
+
+@cache
+def column_names(kind: Kind[Any], field: str) -> tuple[str, ...]:
+    """The names of the columns that a field of the kind has: asked at every read and write."""
+    return tuple(column.name for column in kind.columns(field))
 
 
 def quoted(name: str) -> str:

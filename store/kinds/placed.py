@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.errors import ParseError
-from store.kinds.kind import Column, Condition, Kind, Lookup, SQLValue, quoted
+from store.kinds.kind import (
+    Column,
+    Condition,
+    Kind,
+    Lookup,
+    SQLValue,
+    column_names,
+    quoted,
+)
 from store.kinds.plain import storable
 from store.places import descendants_condition
 from store.vocabulary import PlacePrecision
@@ -118,14 +126,14 @@ class WhereKind(Kind[Where]):
         )
 
     def to_columns(self, field: str, value: Where | None) -> dict[str, SQLValue]:
-        names = [c.name for c in self.columns(field)]
+        names = column_names(self, field)
         where = value or Where()
         precision = str(where.precision) if where.precision else None
         values = (where.place, where.said or None, where.lat, where.lon, precision)
         return dict(zip(names, values, strict=True))
 
     def from_columns(self, field: str, row: Mapping[str, SQLValue]) -> Where | None:
-        place, said, lat, lon, precision = (row[c.name] for c in self.columns(field))
+        place, said, lat, lon, precision = (row[name] for name in column_names(self, field))
         where = Where(
             None if place is None else str(place),
             None if said is None else str(said),

@@ -1,11 +1,13 @@
 """What all records have in common."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from store.fields import Meta, fields_of
+from store.errors import LedgerDamaged
+from store.fields import FieldSpec, Meta, fields_of
 from store.kinds import SQLValue
 from store.vocabulary import Review, Sensitivity
 
@@ -144,12 +146,17 @@ class Record(BaseModel):
 
         The row is not validated again: a ledger merged with one of a newer version may hold
         codes that this version does not know, and must be shown all the same.
+
+        Raises:
+            LedgerDamaged: a column holds what its kind of value never does.
         """
         values: dict[str, Any] = {}
-        for spec in fields_of(cls):
-            value = spec.from_columns(row)
-            default = cls.model_fields[spec.name].default
-            values[spec.name] = default if value is None else value
+        try:
+            for spec, default in _read_as(cls):
+                value = spec.from_columns(row)
+                values[spec.name] = default if value is None else value
+        except (ValueError, TypeError, AttributeError):
+            raise LedgerDamaged from None
         return cls.model_construct(heads=heads, **values)
 
     def to_row(self) -> dict[str, SQLValue]:
@@ -158,3 +165,9 @@ class Record(BaseModel):
         for spec in fields_of(type(self)):
             row.update(spec.to_columns(getattr(self, spec.name)))
         return row
+
+
+@cache
+def _read_as(model: type[Record]) -> tuple[tuple[FieldSpec, Any], ...]:
+    """The fields of a kind of record, each with what stands for empty columns."""
+    return tuple((spec, model.model_fields[spec.name].default) for spec in fields_of(model))

@@ -1,5 +1,7 @@
 """What makes a record right or odd, across its fields and its neighbours."""
 
+from functools import cache
+
 from store.records import Record
 from store.rules import (
     buildings,
@@ -72,9 +74,10 @@ def unanswered(found: tuple[Finding, ...], record: Record) -> tuple[Finding, ...
 
 
 def _found(record: Record, around: Surroundings, level: Level) -> tuple[Finding, ...]:
-    return tuple(
-        finding
-        for rule in ALL_RULES
-        if rule.level is level and isinstance(record, rule.kinds)
-        for finding in rule.findings(record, around)
-    )
+    rules = _rules_for(type(record), level)
+    return tuple(finding for rule in rules for finding in rule.findings(record, around))
+
+
+@cache
+def _rules_for(model: type[Record], level: Level) -> tuple[Rule, ...]:
+    return tuple(r for r in ALL_RULES if r.level is level and issubclass(model, r.kinds))

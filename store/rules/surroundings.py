@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from store.engine import Connection
@@ -30,7 +30,7 @@ _A_DOUBLE = f"""EXISTS (
 
 @dataclass(frozen=True, slots=True)
 class LedgerSurroundings:
-    """Answers from one open ledger; satisfies `Surroundings`.
+    """Answers from one open ledger about one record; satisfies `Surroundings`.
 
     Everything is found by an index, so that a save costs the same however long the ledger is.
     """
@@ -38,6 +38,8 @@ class LedgerSurroundings:
     connection: Connection
     today: date
     start: date
+    _incidents: dict[str, Incident | None] = field(default_factory=dict, init=False, repr=False)
+    """Those that were asked for: many rules ask for the incident of the one record."""
 
     def exists(self, record: str) -> bool:
         """Whether there is a record with that id, or a publisher that a save will put there."""
@@ -46,8 +48,10 @@ class LedgerSurroundings:
 
     def incident(self, record: str) -> Incident | None:
         """The incident with that id."""
-        row = row_of(self.connection, Incident, record)
-        return Incident.from_row(row) if row else None
+        if record not in self._incidents:
+            row = row_of(self.connection, Incident, record)
+            self._incidents[record] = Incident.from_row(row) if row else None
+        return self._incidents[record]
 
     def pointed_to(self, kind: type[Record], field: str, record: str) -> str | None:
         """What the field of the record with that id points to."""

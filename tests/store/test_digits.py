@@ -33,7 +33,7 @@ def test_turning_twice_is_turning_once(text: str) -> None:
 
 
 @given(st.integers(0, 999_999_999), st.sampled_from(SCRIPTS), st.booleans())
-def test_a_number_reads_the_same_in_every_script(number: int, digits: str, grouped: bool) -> None:  # noqa: FBT001
+def test_a_number_reads_the_same_in_every_script(number: int, digits: str, grouped: bool) -> None:
     western = f"{number:,}" if grouped else str(number)
     typed = western.translate(str.maketrans("0123456789", digits))
     assert parse_whole(typed) == parse_whole(western) == number

@@ -13,14 +13,26 @@ from store.errors import (
     StaleRecord,
 )
 from store.fields import field_of, fields_of
-from store.kinds import ReferenceKind
+from store.kinds import ReferenceKind, Where
 from store.ledger import Store
-from store.records import RECORD_TYPES, Casualty, Citation, Figure, Incident, Record, Source
+from store.query import Sort, page, read_filter
+from store.records import (
+    RECORD_TYPES,
+    Casualty,
+    Citation,
+    Figure,
+    Incident,
+    PlaceRecord,
+    Record,
+    Source,
+)
+from store.rows import row_of
 from store.vocabulary import (
     FigureKind,
     IncidentKind,
     Measure,
     Outcome,
+    PlaceLevel,
     Population,
     Qualifier,
     Review,
@@ -270,3 +282,38 @@ def test_a_retired_record_is_restored_before_it_is_changed(ledger: Store) -> Non
     assert ledger.get(Incident, retired.id).retired == "entered twice"
     restored = ledger.restore(retired)
     assert ledger.save(restored.model_copy(update={"title": "Other"})).record.title == "Other"
+
+
+def test_what_was_never_saved_is_not_retired_or_reviewed(ledger: Store) -> None:
+    unsaved = Incident(title="Shelling (invented)")
+    for review in (ledger.approve, ledger.restore):
+        with pytest.raises(RecordMissing):
+            review(unsaved)
+    for answer in (ledger.retire, ledger.give_back):
+        with pytest.raises(RecordMissing):
+            answer(unsaved, "why")
+    assert ledger.ask(lambda c: c.execute("SELECT count(*) FROM record").fetchone()) == (0,)
+
+
+def test_what_is_kept_of_a_place_follows_the_place(ledger: Store) -> None:
+    def saved(**values: object) -> PlaceRecord:
+        values = {"level": PlaceLevel.SITE, "review": Review.SUBMITTED, **values}
+        return ledger.save(PlaceRecord(**values)).record  # type: ignore[arg-type]
+
+    camp = saved(name="Camp (invented)", parent="MMR002001")
+    well = saved(name="Well (invented)", parent=camp.id)
+    incident = an_incident(ledger, where=Where(well.id))
+    casualty = ledger.save(Casualty(incident=incident.id)).record
+
+    moved = {"parent": "MMR002002", "name": "Camp moved (invented)"}
+    ledger.save(camp.model_copy(update=moved))
+    local = {"name": "Spring (invented)", "name_local": "ရေတွင်း"}
+    ledger.save(ledger.get(PlaceRecord, well.id).model_copy(update=local))
+
+    for model, record in ((Incident, incident), (Casualty, casualty)):
+        row = ledger.ask(row_of, model, record.id)
+        assert (row["eff_township"], row["eff_place_name"]) == ("MMR002002", "Spring (invented)")
+        for words in ("Demoso", "Spring", "ရေတွင်း"):
+            found = ledger.ask(page, model, read_filter(model, words, ledger.lookup), Sort(""))
+            assert [listed.id for listed in found] == [record.id], words
+    assert [sentence for sentence in ledger.check() if sentence] == []

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -212,3 +214,22 @@ def test_an_open_window_keeps_every_command_out(run: Run, ledger_at: Path) -> No
     done = run("check", ledger_at)
     store.close()
     assert (done.code, done.out, "another window" in done.err) == (1, "", True)
+
+
+def test_a_mistake_of_the_program_tells_no_value(ledger_at: Path) -> None:
+    program = f"""
+import store.commands.checking as checking
+from store.commands.command import Command, takes_ledger
+def broken(arguments):
+    raise ValueError("{NAME_OF_SOMEBODY}")
+checking.COMMANDS["check"] = Command(takes_ledger, broken)
+from tui.__main__ import main
+main(["check", {str(ledger_at)!r}])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "builtins.ValueError" in done.stderr
+    assert NAME_OF_SOMEBODY not in done.stderr
+    assert "Traceback" not in done.stderr

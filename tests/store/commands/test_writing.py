@@ -1,6 +1,9 @@
 """Commands that write: all or nothing, through the one way to save, errors by item and field."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from tests.store.commands.running import (
     shown,
 )
 from tests.store.conftest import HOSTILE
+from tests.store.ledger_files import posix
 
 # new
 
@@ -202,3 +206,29 @@ def test_retire_and_restore_keep_the_reason(run: Run, ledger_at: Path) -> None:
     history = run("show", ledger_at, "LKW2-0001", "--history").out
     assert "entered twice" in history
     assert "was not" in history
+
+
+@posix
+def test_a_kill_amid_an_add_leaves_nothing_half_saved(
+    run: Run, ledger_at: Path, tmp_path: Path
+) -> None:
+    items = tmp_path / "items.json"
+    items.write_text(json.dumps([SHELLING] * 4))
+    program = f"""
+import os, signal
+from store.__main__ import main
+from store.saving import Saving
+save, saved = Saving.save, []
+def dying(*arguments, **options):
+    saved.append(save(*arguments, **options))
+    if len(saved) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return saved[-1]
+Saving.save = dying
+main(["add", {str(ledger_at)!r}, "incident", "--json", {str(items)!r}])
+"""
+    died = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (died.returncode, died.stdout) == (-signal.SIGKILL, b"")
+    assert [item["code"] for item in listed(run, ledger_at, "incident")] == ["LKW2-0001"]
+    assert run("check", ledger_at).code == 0
+    assert run("add", ledger_at, "incident", "--json", "-", given=SHELLING).out == "LKW2-0002\n"
