@@ -18,14 +18,13 @@ _SERVED = {
     "restore": ("lifecycle", "has a retired record count again"),
     "list": ("reading", "lists records of one kind"),
     "show": ("reading", "shows a record and its history"),
+    "report": ("reporting", "counts what is asked for, beside what others published"),
     "extract": ("extracting", "writes chosen records for somebody else"),
     "check": ("checking", "looks whether a ledger is whole"),
     "codebook": ("codebook", "says what every column and code means"),
     "places": ("places", "loads a list of places"),
 }
-_LATER = frozenset(
-    {"report", "handoff", "verify", "merge", "conflicts", "resolve", "receipt", "keys"}
-)
+_LATER = frozenset({"handoff", "verify", "merge", "conflicts", "resolve", "receipt", "keys"})
 
 COMMANDS: frozenset[str] = frozenset(_SERVED) | _LATER
 """The words that are commands when they stand first, and no ledger's path."""
@@ -62,8 +61,10 @@ def _help() -> Iterator[str]:
 
 
 def _run(name: str, arguments: list[str], open_screen: OpenScreen | None) -> int:
-    from store.commands.telling_errors import errors_told
+    from store.commands.telling_errors import errors_told, report_unforeseen
 
+    # Whatever no sentence covers ends the process without telling a value.
+    sys.excepthook = report_unforeseen
     with errors_told() as told:
         told.code = _command(name, arguments, open_screen)
     return told.code
@@ -91,9 +92,6 @@ def _command(name: str, arguments: list[str], open_screen: OpenScreen | None) ->
 
 def _entry() -> None:
     """Ends the process with what `main` gives back."""
-    from store.commands.telling_errors import report_unforeseen
-
-    sys.excepthook = report_unforeseen
     code = main()
     try:
         sys.stdout.flush()

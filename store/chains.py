@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from store.engine import Connection
+from store.errors import LedgerDamaged
 from store.history import Body, Change, body_hash, change_hash, genesis_hash
 from store.identifiers import RandomBytes, new_chain_id
 
@@ -27,8 +28,16 @@ def changes_of(connection: Connection, record: str) -> list[Change]:
 
 
 def change_of(row: tuple[str, int, int, str, str, str, str, str, str | None]) -> Change:
-    """The change in a row of its columns, up to its body."""
-    return Change(*row[:8], Body.from_json(row[8]) if row[8] is not None else None)
+    """The change in a row of its columns, up to its body.
+
+    Raises:
+        LedgerDamaged: the body is none that this program wrote.
+    """
+    try:
+        body = Body.from_json(row[8]) if row[8] is not None else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise LedgerDamaged from None
+    return Change(*row[:8], body)
 
 
 @dataclass
@@ -100,8 +109,7 @@ def broken_chains(connection: Connection) -> Iterator[str]:
 
 def _broken_links(connection: Connection, chain: str, genesis: bytes) -> Iterator[str]:
     rows = connection.execute(
-        f"SELECT {_COLUMNS}, salt, body_hash, prev, hash FROM change"
-        " WHERE chain = ? ORDER BY seq",
+        f"SELECT {_COLUMNS}, salt, body_hash, prev, hash FROM change WHERE chain = ? ORDER BY seq",
         (chain,),
     )
     expected, last = 1, genesis

@@ -1,9 +1,11 @@
 """What is kept beside the records for speed, derived anew whenever a record changes."""
 
+from store.counting.due import note, note_written
 from store.engine import Connection
 from store.fields import fields_of
 from store.gazetteer import PlaceEntry, put_place
 from store.kinds import SQLValue, quoted
+from store.places import descendants_condition
 from store.places import place as place_named
 from store.records import RECORD_TYPES, Citation, PlaceRecord, Record
 from store.rows import Row, kind_of, row_of, rows_where
@@ -16,6 +18,8 @@ OPEN_END = "9999-12-31"
 
 _INHERITED = ("eff_from", "eff_to", "eff_precision")
 _INHERITED_PLACE = ("eff_place", "eff_place_name", "eff_township")
+_PLACING = ("code", "name", "name_local", "level", "parent")
+"""The columns of a place on which depends what is kept of the records that lie in it."""
 
 
 def with_kept(connection: Connection, model: type[Record], row: Row) -> Row:
@@ -34,10 +38,16 @@ def with_kept(connection: Connection, model: type[Record], row: Row) -> Row:
 def after_writing(
     connection: Connection, model: type[Record], before: Row | None, row: Row
 ) -> None:
-    """Brings everything else that depends on the row up to date."""
+    """Brings everything else that depends on the row up to date.
+
+    Counts are only noted: they are settled once, before the transaction ends.
+    """
+    note_written(connection, model.table, before, row)
     put_words(connection, int(row["rid"] or 0), _words(connection, model, row))
     if issubclass(model, PlaceRecord):
         _put_location(connection, PlaceRecord.from_row(row))
+        if before and any(before[column] != row[column] for column in _PLACING):
+            _refresh_placed_in(connection, str(row["id"]))
     if issubclass(model, Citation):
         for backed in {row["record"], before["record"] if before else None} - {None}:
             refresh(connection, str(backed))
@@ -46,14 +56,19 @@ def after_writing(
         _refresh_dependants(connection, model, str(row["id"]))
 
 
-def refresh(connection: Connection, record: str) -> None:
-    """Derives the kept columns of one record anew, and of whatever depends on it."""
+def refresh(connection: Connection, record: str, *, renamed: bool = False) -> None:
+    """Derives the kept columns of one record anew, and of whatever depends on it.
+
+    If its place was `renamed`, its full text is made anew even where these stay the same.
+    """
     model = kind_of(connection, record)
     row = row_of(connection, model, record) if model else None
     if not model or not row:
         return
     fresh = with_kept(connection, model, row)
     changed = {name: value for name, value in fresh.items() if row[name] != value}
+    if renamed or changed.keys() & set(_INHERITED_PLACE):
+        put_words(connection, int(row["rid"] or 0), _words(connection, model, fresh))
     if not changed:
         return
     assignments = ", ".join(f"{quoted(name)} = ?" for name in changed)
@@ -61,8 +76,7 @@ def refresh(connection: Connection, record: str) -> None:
         f"UPDATE {quoted(model.table)} SET {assignments} WHERE id = ?",
         (*changed.values(), record),
     )
-    if changed.keys() & set(_INHERITED_PLACE):
-        put_words(connection, int(row["rid"] or 0), _words(connection, model, fresh))
+    note_written(connection, model.table, row, fresh)
     _refresh_dependants(connection, model, record)
 
 
@@ -77,6 +91,16 @@ def refresh_places(connection: Connection) -> None:
         )
         for (record,) in rows.fetchall():
             refresh(connection, record)
+
+
+def _refresh_placed_in(connection: Connection, key: str) -> None:
+    """Derives anew what is kept of the records that lie in a place or below it."""
+    inside, parameters = descendants_condition("eff_place", key)
+    for model in RECORD_TYPES.values():
+        if model.placed_by:
+            for row in rows_where(connection, model, inside, *parameters):
+                refresh(connection, str(row["id"]), renamed=True)
+                note(connection, [row["id"]])
 
 
 def _refresh_dependants(connection: Connection, model: type[Record], record: str) -> None:

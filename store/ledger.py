@@ -11,12 +11,15 @@ from typing import Any, TypeVar
 
 from store import checking, query
 from store.chains import ChainWriter, Clock, stamp
+from store.counting.due import note_vaguely_placed
+from store.counting.kept_totals import settle
 from store.database import create_database, open_database, transaction
-from store.engine import Connection
-from store.errors import AmbiguousCode, NothingToUndo, ParseError, RecordMissing
+from store.engine import Connection, IntegrityError
+from store.errors import AmbiguousCode, NothingToUndo, ParseError, RecordInvalid, RecordMissing
 from store.fields import FieldSpec
 from store.identifiers import RandomBytes, new_chain_id
 from store.kept import refresh_places
+from store.kinds import quoted
 from store.lookup import LedgerLookup
 from store.place_loading import PlacesLoaded, load_csv, load_shipped
 from store.places import PlaceMatch, find_places
@@ -31,6 +34,8 @@ from store.vocabulary import Review
 from store.writing import RecordWriter, standing
 
 R = TypeVar("R", bound=Record)
+
+POINTS_NOWHERE = "A field points to a record or a place that is not in this ledger."
 
 
 def now() -> datetime:
@@ -91,7 +96,12 @@ class Store:
         Raises:
             LedgerUnusable: one of its subclasses says what is the matter.
         """
-        return cls(open_database(path, passphrase), clock=clock)
+        connection = open_database(path, passphrase)
+        try:
+            return cls(connection, clock=clock)
+        except BaseException:
+            connection.close()
+            raise
 
     @classmethod
     def create(
@@ -153,10 +163,13 @@ class Store:
                 self._together = True
                 self._writer.written.clear()
                 yield
+                settle(self._connection)
             self._last_save = tuple(self._writer.written) or self._last_save
-        except BaseException:
+        except BaseException as error:
             self._chain.go_back(mark)
             self._saving.settings = settings
+            if isinstance(error, IntegrityError):
+                raise RecordInvalid({"": [POINTS_NOWHERE]}) from None
             raise
         finally:
             self._together = False
@@ -341,6 +354,7 @@ class Store:
                 except StopIteration as done:
                     loaded: PlacesLoaded = done.value
                     refresh_places(self._connection)
+                    note_vaguely_placed(self._connection)
                     return loaded
 
     def log_extract(
@@ -355,6 +369,15 @@ class Store:
                     *(self.moment, profile, form, wanted),
                     *(json.dumps(dict(counts)), sha256, self.settings.person),
                 ),
+            )
+
+    def log_report(self, entry: Mapping[str, str | None]) -> None:
+        """Writes down that a report was made: the columns of `report_log` but for when and who."""
+        row = {"at": self.moment, "by": self.settings.person, **entry}
+        names, places = ", ".join(map(quoted, row)), ", ".join("?" * len(row))
+        with self.together():
+            self._connection.execute(
+                f"INSERT INTO report_log({names}) VALUES ({places})", tuple(row.values())
             )
 
     def check(self) -> Iterator[str]:

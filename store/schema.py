@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from store.counting.kept_schema import TALLY_DDL
 from store.engine import Connection
 from store.fields import FieldSpec, fields_of
 from store.gazetteer import LOCATION_DDL
@@ -88,9 +89,25 @@ BEGIN SELECT RAISE(ABORT, 'a change is never deleted'); END""",
   sha256 TEXT NOT NULL CHECK(length(sha256) = 64),
   "by" TEXT NOT NULL REFERENCES person(id)
 ) STRICT""",
+    """CREATE TABLE report_log(
+  rid INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  "to" TEXT NOT NULL,
+  format TEXT NOT NULL,
+  period_from TEXT,
+  period_to TEXT,
+  area TEXT NOT NULL CHECK(json_type(area) = 'array'),
+  population TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  known_on TEXT,
+  tables TEXT NOT NULL CHECK(json_type(tables) = 'array'),
+  counts TEXT NOT NULL CHECK(json_type(counts) = 'object'),
+  sha256 TEXT NOT NULL CHECK(length(sha256) = 64),
+  "by" TEXT NOT NULL REFERENCES person(id)
+) STRICT""",
 )
 """What a ledger keeps besides its records: who writes, what changed, forms not yet saved, and
-what was handed on in extracts."""
+what was handed on in extracts and reports."""
 
 REVISION = Column("rev", "INTEGER NOT NULL DEFAULT 0")
 """The number of the record's changes in this file: never exported, never hashed."""
@@ -129,6 +146,7 @@ def statements() -> Iterator[str]:
     for model in RECORD_TYPES.values():
         yield table_of(model)
         yield from indexes_of(model)
+    yield from TALLY_DDL
     yield from SEARCH_DDL
     yield from VIEWS
 

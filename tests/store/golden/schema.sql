@@ -400,6 +400,23 @@ CREATE TABLE extract_log(
   "by" TEXT NOT NULL REFERENCES person(id)
 ) STRICT;
 
+CREATE TABLE report_log(
+  rid INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  "to" TEXT NOT NULL,
+  format TEXT NOT NULL,
+  period_from TEXT,
+  period_to TEXT,
+  area TEXT NOT NULL CHECK(json_type(area) = 'array'),
+  population TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  known_on TEXT,
+  tables TEXT NOT NULL CHECK(json_type(tables) = 'array'),
+  counts TEXT NOT NULL CHECK(json_type(counts) = 'object'),
+  sha256 TEXT NOT NULL CHECK(length(sha256) = 64),
+  "by" TEXT NOT NULL REFERENCES person(id)
+) STRICT;
+
 CREATE TABLE location(
   key TEXT PRIMARY KEY CHECK(key <> ''),
   level TEXT NOT NULL REFERENCES code_place_level(code) DEFERRABLE INITIALLY DEFERRED,
@@ -1033,6 +1050,92 @@ CREATE INDEX "link_review" ON "link"("review");
 CREATE INDEX "link_updated_at" ON "link"("updated_at");
 
 CREATE INDEX "link_retired" ON "link"(retired) WHERE retired IS NOT NULL;
+
+CREATE TABLE tally_dims(
+  id INTEGER PRIMARY KEY,
+  "table" TEXT NOT NULL,
+  "standing" TEXT NOT NULL,
+  "approved" INTEGER NOT NULL,
+  "outcome" TEXT NOT NULL,
+  "status" TEXT NOT NULL,
+  "sex" TEXT NOT NULL,
+  "age" TEXT NOT NULL,
+  "means" TEXT NOT NULL,
+  "actor" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "grade" TEXT NOT NULL,
+  "basis" TEXT NOT NULL,
+  "lived_in" INTEGER NOT NULL,
+  UNIQUE("table", "standing", "approved", "outcome", "status", "sex", "age", "means", "actor", "kind", "grade", "basis", "lived_in")
+) STRICT;
+
+CREATE TABLE tally(
+  rid INTEGER PRIMARY KEY REFERENCES record(rid),
+  dims INTEGER NOT NULL REFERENCES tally_dims(id),
+  why TEXT NOT NULL,
+  other INTEGER,
+  quantity INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  sure INTEGER NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  place TEXT NOT NULL,
+  township TEXT NOT NULL,
+  node INTEGER,
+  tree INTEGER,
+  thing INTEGER,
+  left_first TEXT NOT NULL,
+  left_last TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX tally_first ON tally(first);
+
+CREATE INDEX tally_last ON tally(last)
+WHERE substr(first, 1, 7) <> substr(last, 1, 7);
+
+CREATE INDEX tally_left_first ON tally(left_first) WHERE left_last <> '9999-99-99';
+
+CREATE INDEX tally_left_last ON tally(left_last) WHERE left_last <> '9999-99-99';
+
+CREATE INDEX tally_dims_first ON tally(dims, first);
+
+CREATE INDEX tally_township ON tally(township);
+
+CREATE INDEX tally_tree ON tally(tree) WHERE tree IS NOT NULL;
+
+CREATE INDEX tally_thing ON tally(thing) WHERE thing IS NOT NULL;
+
+CREATE TABLE tally_cell(
+  first_month TEXT NOT NULL,
+  last_month TEXT NOT NULL,
+  place TEXT NOT NULL,
+  dims INTEGER NOT NULL REFERENCES tally_dims(id),
+  left_first TEXT NOT NULL,
+  left_last TEXT NOT NULL,
+  records INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  sure INTEGER NOT NULL,
+  PRIMARY KEY(first_month, last_month, place, dims, left_first, left_last)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally_range(
+  tree INTEGER NOT NULL,
+  line TEXT NOT NULL,
+  population TEXT NOT NULL,
+  low INTEGER NOT NULL,
+  high INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  place TEXT NOT NULL,
+  PRIMARY KEY(tree, line, population)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally_due(
+  record TEXT NOT NULL,
+  what TEXT NOT NULL CHECK(what IN ('record', 'range')),
+  PRIMARY KEY(record, what)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE search_text(
   rid INTEGER PRIMARY KEY,

@@ -1,0 +1,1 @@
+"""How many, where, since when: the thirteen rules of counting, over records and figures."""

@@ -1,0 +1,32 @@
+"""The counting of an open ledger: as it stands, or as it was known on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from store.counting.bags import Ground
+from store.counting.comparing import Recounting
+from store.counting.facts import FigureFact
+from store.counting.kept_counting import KeptCounting
+from store.counting.known import read_book_known_on
+from store.counting.lines import Counting
+from store.counting.memory import MemoryCounting
+from store.counting.tables import Spreading
+from store.engine import Connection
+
+
+class LedgerCounting(Counting, Spreading, Recounting, Protocol):
+    """Everything that a report asks of a ledger."""
+
+    def period_figures(self) -> Iterable[FigureFact]:
+        """The standing figures that are about a period or since a date."""
+
+    def incident_figures(self, ground: Ground) -> Iterable[FigureFact]:
+        """The standing figures about incidents that touch the ground."""
+
+
+def counting_of(connection: Connection, known_on: date | None = None) -> LedgerCounting:
+    """The counting of a ledger, with `known_on` from what was written until that day."""
+    if known_on is None:
+        return KeptCounting(connection)
+    return MemoryCounting.of(read_book_known_on(connection, known_on))

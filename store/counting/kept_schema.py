@@ -1,0 +1,77 @@
+"""The tables of counts that the program keeps beside the records, so that reports need not scan."""
+
+from typing import Final
+
+from store.counting.tally import Dims
+
+_DIMS: Final = ",\n".join(
+    f'  "{name}" {"INTEGER" if kind is int else "TEXT"} NOT NULL'
+    for name, kind in Dims.__annotations__.items()
+)
+
+TALLY_DDL: Final = (
+    f"""CREATE TABLE tally_dims(
+  id INTEGER PRIMARY KEY,
+{_DIMS},
+  UNIQUE({", ".join(f'"{name}"' for name in Dims._fields)})
+) STRICT""",
+    """CREATE TABLE tally(
+  rid INTEGER PRIMARY KEY REFERENCES record(rid),
+  dims INTEGER NOT NULL REFERENCES tally_dims(id),
+  why TEXT NOT NULL,
+  other INTEGER,
+  quantity INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  sure INTEGER NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  place TEXT NOT NULL,
+  township TEXT NOT NULL,
+  node INTEGER,
+  tree INTEGER,
+  thing INTEGER,
+  left_first TEXT NOT NULL,
+  left_last TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX tally_first ON tally(first)",
+    """CREATE INDEX tally_last ON tally(last)
+WHERE substr(first, 1, 7) <> substr(last, 1, 7)""",
+    "CREATE INDEX tally_left_first ON tally(left_first) WHERE left_last <> '9999-99-99'",
+    "CREATE INDEX tally_left_last ON tally(left_last) WHERE left_last <> '9999-99-99'",
+    "CREATE INDEX tally_dims_first ON tally(dims, first)",
+    "CREATE INDEX tally_township ON tally(township)",
+    "CREATE INDEX tally_tree ON tally(tree) WHERE tree IS NOT NULL",
+    "CREATE INDEX tally_thing ON tally(thing) WHERE thing IS NOT NULL",
+    """CREATE TABLE tally_cell(
+  first_month TEXT NOT NULL,
+  last_month TEXT NOT NULL,
+  place TEXT NOT NULL,
+  dims INTEGER NOT NULL REFERENCES tally_dims(id),
+  left_first TEXT NOT NULL,
+  left_last TEXT NOT NULL,
+  records INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  sure INTEGER NOT NULL,
+  PRIMARY KEY(first_month, last_month, place, dims, left_first, left_last)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE tally_range(
+  tree INTEGER NOT NULL,
+  line TEXT NOT NULL,
+  population TEXT NOT NULL,
+  low INTEGER NOT NULL,
+  high INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  place TEXT NOT NULL,
+  PRIMARY KEY(tree, line, population)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE tally_due(
+  record TEXT NOT NULL,
+  what TEXT NOT NULL CHECK(what IN ('record', 'range')),
+  PRIMARY KEY(record, what)
+) STRICT, WITHOUT ROWID""",
+)
+"""How every record stands in counts (`tally`), the same added up by month and place
+(`tally_cell`), what figures add to whole incidents (`tally_range`), and what the transaction that
+is open has yet to bring up to date (`tally_due`, empty whenever nothing is being written)."""

@@ -1,0 +1,117 @@
+"""Kept tallies as rows: written, and read back as they were tallied."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from store.counting.standing import Standing
+from store.counting.tally import Dims, Tally
+from store.engine import Connection
+from store.kinds import SQLValue
+
+_DIMS: Final = ", ".join(f'd."{name}"' for name in Dims._fields)
+_KEPT: Final = (
+    *("why", "quantity", "n", "sure", "first", "last", "place", "township"),
+    *("left_first", "left_last"),
+)
+_SELECT: Final = f"""SELECT own.id, t.rid, own.kind, {", ".join(f"t.{name}" for name in _KEPT)},
+  other.id, node.id, tree.id, thing.id, {_DIMS}
+FROM tally AS t JOIN record AS own ON own.rid = t.rid
+JOIN tally_dims AS d ON d.id = t.dims
+LEFT JOIN record AS other ON other.rid = t.other
+LEFT JOIN record AS node ON node.rid = t.node
+LEFT JOIN record AS tree ON tree.rid = t.tree
+LEFT JOIN record AS thing ON thing.rid = t.thing"""
+
+COLUMNS: Final = (
+    *("rid", "dims", "why", "other", "quantity", "n", "sure", "first", "last"),
+    *("place", "township", "node", "tree", "thing", "left_first", "left_last"),
+)
+
+
+def tallies_where(connection: Connection, condition: str, *values: SQLValue) -> list[Tally]:
+    """The kept tallies (`t` in the condition) for which a condition is true; codes are left out."""
+    return [_tally(row) for row in connection.execute(f"{_SELECT} WHERE {condition}", values)]
+
+
+def _tally(row: tuple[Any, ...]) -> Tally:
+    record, rid, _, *rest = row
+    kept = dict(zip(_KEPT, rest[: len(_KEPT)], strict=True))
+    other, node, tree, thing, *dims = rest[len(_KEPT) :]
+    return Tally(
+        id=record,
+        rid=rid,
+        code="",
+        dims=Dims(*dims),
+        other=other or "",
+        node=node or "",
+        tree=tree or "",
+        thing=thing or "",
+        **kept,
+    )
+
+
+def row_of(tally: Tally, dims: int, rids: Mapping[str, int]) -> tuple[SQLValue, ...]:
+    """The row of a tally, in the order of `COLUMNS`; `rids` numbers the records it points to."""
+    return (
+        *(tally.rid, dims, tally.why, rids.get(tally.other)),
+        *(tally.quantity, tally.n, tally.sure, tally.first, tally.last),
+        *(tally.place, tally.township),
+        *(rids.get(tally.node), rids.get(tally.tree), rids.get(tally.thing)),
+        *(tally.left_first, tally.left_last),
+    )
+
+
+Cell = tuple[str, str, str, int, str, str]
+"""The key of a cell: its months, its place, its dims, the months of leaving."""
+
+
+def cell_of(row: Mapping[str, Any], standing: str) -> Cell | None:
+    """The cell in which a row is added up; None for one that is left out of every count."""
+    if standing == Standing.OUT:
+        return None
+    return (
+        *(row["first"][:7], row["last"][:7], row["township"] or row["place"], row["dims"]),
+        *(row["left_first"][:7], row["left_last"][:7]),
+    )
+
+
+def dims_by_id(connection: Connection) -> dict[int, Dims]:
+    """All combinations of dimensions that occur, by number."""
+    names = ", ".join(f'"{name}"' for name in Dims._fields)
+    rows = connection.execute(f"SELECT id, {names} FROM tally_dims")
+    return {row[0]: Dims(*row[1:]) for row in rows}
+
+
+def numbers_of_dims(connection: Connection, wanted: Iterable[Dims]) -> dict[Dims, int]:
+    """The numbers of some combinations of dimensions, new ones being added."""
+    found: dict[Dims, int] = {}
+    for dims in set(wanted):
+        row = connection.execute(_find(), dims).fetchone()
+        if row is None:
+            row = connection.execute(_add(), dims).fetchone()
+        found[dims] = int(row[0])
+    return found
+
+
+@lru_cache
+def _find() -> str:
+    return "SELECT id FROM tally_dims WHERE " + " AND ".join(f'"{n}" = ?' for n in Dims._fields)
+
+
+@lru_cache
+def _add() -> str:
+    names = ", ".join(f'"{name}"' for name in Dims._fields)
+    places = ", ".join("?" * len(Dims._fields))
+    return f"INSERT INTO tally_dims({names}) VALUES ({places}) RETURNING id"
+
+
+def rows_among(connection: Connection, rids: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """The rows of kept tallies as they are, by the numbers of their records."""
+    found = connection.execute(
+        f"SELECT {', '.join(COLUMNS)} FROM tally WHERE rid IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(rids)),),
+    )
+    for row in found:
+        yield dict(zip(COLUMNS, row, strict=True))

@@ -1,0 +1,115 @@
+"""Counting over records that are all in memory: what kept tables are compared with."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from store.counting.bags import Bag, Count, Ground, bag_of, sums_of
+from store.counting.extent import Extent
+from store.counting.facts import Book, FigureFact
+from store.counting.fitting import Fit, fits
+from store.counting.ranges import Excess, Tree, excesses, trees_of
+from store.counting.standing import Standing
+from store.counting.tables import Cut, month_of
+from store.counting.tally import Tallies, Tally, tally_up
+
+_MAY_COUNT = frozenset({Standing.COUNTS, Standing.POSSIBLE})
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryCounting:
+    """A counted book: its tallies, and its figures with the surviving incidents they are about."""
+
+    tallies: Tallies
+    figures: tuple[FigureFact, ...]
+    trees: tuple[Tree, ...]
+
+    @classmethod
+    def of(cls, book: Book) -> "MemoryCounting":
+        """The counting of a book."""
+        tallies = tally_up(book)
+        figures = surviving_figures(book.figures, tallies)
+        trees = trees_of(tallies, tallies.parents, figures)
+        return cls(tallies, figures, tuple(trees))
+
+    def bag(self, ground: Ground) -> Bag:
+        """The sums of all records that touch the ground."""
+        return bag_of(self.tallies, ground)
+
+    def events_of_things(self) -> Iterable[Tally]:
+        """The records of people and buildings that occur more than once."""
+        return [tally for tally in self.tallies if tally.thing]
+
+    def excesses(self, ground: Ground, population: str) -> Mapping[str, Excess]:
+        """What accepted figures add on each line."""
+        return excesses(self.trees, ground, population)
+
+    def undecided(self, ground: Ground) -> int:
+        """How many undecided pairs touch the ground."""
+        return sum(self._touches(pair, ground) for pair in self.tallies.linking.doubts)
+
+    def _touches(self, pair: tuple[str, str], ground: Ground) -> bool:
+        both = [self.tallies.by_id[record] for record in pair]
+        return is_undecided(both, ground)
+
+    def spread(self, ground: Ground, cut: Cut) -> Mapping[tuple[str, ...], Count]:
+        """What is counted on the ground, by the codes of the cut's dimensions."""
+        found: dict[tuple[str, ...], Count] = {}
+        for tally in self.tallies:
+            extent = ground.extent(tally)
+            fit = fits(tally.dims, cut.line, cut.population, "anyone")
+            if extent is Extent.OUTSIDE or fit is Fit.NO or tally.dims.standing not in _MAY_COUNT:
+                continue
+            labels = cut.labels(
+                tally.dims, month_of(tally.first, tally.last), tally.township, tally.place
+            )
+            sums = sums_of(tally, extent)
+            is_sure = fit is Fit.SURE and tally.dims.standing == Standing.COUNTS
+            documented = sums.inside if is_sure else 0
+            fresh = Count(
+                documented,
+                documented * tally.dims.approved,
+                sums.sure if is_sure else 0,
+                sums.touching,
+            )
+            found[labels] = found.get(labels, Count()).plus(fresh)
+        return found
+
+    def period_figures(self) -> Iterable[FigureFact]:
+        """The standing figures that are about a period or since a date."""
+        return [f for f in self.figures if f.stands and f.kind != "incident"]
+
+    def incident_figures(self, ground: Ground) -> Iterable[FigureFact]:
+        """The standing figures about incidents that touch the ground."""
+        return [
+            f
+            for f in self.figures
+            if f.stands and f.kind == "incident" and self._incident_touches(f.incident, ground)
+        ]
+
+    def _incident_touches(self, incident: str, ground: Ground) -> bool:
+        tally = self.tallies.by_id.get(incident)
+        return tally is not None and ground.extent(tally) is not Extent.OUTSIDE
+
+    def of_incident(self, incident: str) -> "MemoryCounting":
+        """The counting of one surviving incident with its parts."""
+        wanted = {incident}
+        grown = True
+        while grown:
+            more = {n for n, above in self.tallies.parents.items() if above in wanted} - wanted
+            wanted |= more
+            grown = bool(more)
+        by_id = {t.id: t for t in self.tallies if t.node in wanted}
+        return MemoryCounting(replace(self.tallies, by_id=by_id), (), ())
+
+
+def surviving_figures(figures: Iterable[FigureFact], tallies: Tallies) -> tuple[FigureFact, ...]:
+    """The figures, those of an absorbed incident being about the one that survives."""
+    linking = tallies.linking
+    return tuple(replace(f, incident=linking.surviving(f.incident)) for f in figures)
+
+
+def is_undecided(pair: Iterable[Tally], ground: Ground) -> bool:
+    """Whether an undecided pair is one of the scope: both may count, and one of them touches it."""
+    both = list(pair)
+    may_count = all(tally.dims.standing != Standing.OUT for tally in both)
+    return may_count and any(ground.extent(tally) is not Extent.OUTSIDE for tally in both)
