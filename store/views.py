@@ -15,6 +15,7 @@ from store.vocabulary import (
 
 COUNTS = """record.review IN ('submitted', 'approved') AND record.retired IS NULL
   AND record.cited = 1 AND record.eff_from <> '' AND record.eff_to <> ''
+  AND julianday(record.eff_to) - julianday(record.eff_from) <= 366
   AND record.eff_township <> ''
   AND NOT EXISTS (
     SELECT 1 FROM link WHERE link.b = record.id AND link.decision = 'same'
@@ -28,12 +29,16 @@ STANDING_INCIDENT = """coalesce((
     FROM incident WHERE incident.id = record.incident
   ), 1)"""
 
-MONTH = """CASE
-    WHEN record.eff_from = '' OR record.eff_to = '' THEN 'unknown'
-    WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7)
-      THEN substr(record.eff_from, 1, 7)
+
+def _month(first: str, last: str) -> str:
+    return f"""CASE
+    WHEN substr({first}, 1, 7) = substr({last}, 1, 7) THEN substr({first}, 1, 7)
     ELSE 'across months'
   END"""
+
+
+IN_CUSTODY_DATED = "outcome = 'died_in_custody' AND died_on_from <> '' AND died_on_to <> ''"
+"""A death in custody counts when the person died or was found, all else at the harm."""
 
 TOWNSHIP = "coalesce((SELECT name FROM location WHERE key = record.eff_township), 'unknown')"
 
@@ -42,27 +47,31 @@ def _among(kinds: AbstractSet[BuildingKind]) -> str:
     return "kind IN (" + ", ".join(f"'{kind}'" for kind in sorted(kinds)) + ")"
 
 
-def _documented(table: str) -> str:
+def _documented(table: str, what: str) -> str:
+    month = _month("record.eff_from", "record.eff_to")
     return f"""CREATE VIEW documented_{table} AS
-SELECT record.*, {MONTH} AS month, {TOWNSHIP} AS township
+SELECT record.*, {month} AS month, {TOWNSHIP} AS township
 FROM {table} AS record
 WHERE {COUNTS}
+  AND record.{what} IS NOT NULL
   AND {STANDING_INCIDENT}"""
 
 
 VIEWS = (
-    _documented("casualty"),
-    _documented("detention"),
-    _documented("damage"),
-    """CREATE VIEW deaths_by_month_and_township AS
-SELECT month, township, coalesce(status, 'unknown') AS status,
-  sum(quantity) FILTER (WHERE outcome IN ('killed', 'died_in_custody')) AS killed,
-  sum(quantity) FILTER (WHERE outcome = 'died_in_custody') AS of_whom_in_custody,
-  sum(quantity) FILTER (WHERE outcome = 'died_fleeing') AS died_in_flight,
+    _documented("casualty", "outcome"),
+    _documented("detention", "eff_from"),
+    _documented("damage", "kind"),
+    f"""CREATE VIEW deaths_by_month_and_township AS
+SELECT CASE WHEN {IN_CUSTODY_DATED} THEN {_month("died_on_from", "died_on_to")}
+    ELSE month END AS month,
+  township, coalesce(status, 'unknown') AS status,
+  sum(CASE WHEN outcome IN ('killed', 'died_in_custody') THEN quantity ELSE 0 END) AS killed,
+  sum(CASE WHEN outcome = 'died_in_custody' THEN quantity ELSE 0 END) AS of_whom_in_custody,
+  sum(CASE WHEN outcome = 'died_fleeing' THEN quantity ELSE 0 END) AS died_in_flight,
   sum(quantity) AS all_deaths
 FROM documented_casualty
 WHERE outcome IN ('killed', 'died_in_custody', 'died_fleeing')
-GROUP BY month, township, coalesce(status, 'unknown')""",
+GROUP BY 1, 2, 3""",
     """CREATE VIEW detention_with_status AS
 SELECT CASE
     WHEN ended_how = 'escaped' THEN 'escaped'

@@ -2,41 +2,51 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 from store.counting.extent import EVERYWHERE, Area, Extent, Stretch
-from store.counting.fitting import Fit, fits, fits_population
+from store.counting.fitting import MADE_OF, Fit, fits_those, fits_what, what_of
 from store.counting.held import held_on
 from store.counting.standing import WAITING, Standing
-from store.counting.tally import Dims, Tally
+from store.counting.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """Of the records alike: how many of how many people lie inside, and touch, a scope.
+class Count:
+    """What records alone say: documented, approved, the two ends, how many records."""
 
-    `inside` and `sure` count what lies wholly inside, as documented and at the low end;
-    `touching` counts what may lie inside, the former included. `records` counts records.
-    """
-
-    inside: int = 0
+    documented: int = 0
+    approved: int = 0
     sure: int = 0
-    touching: int = 0
+    possible: int = 0
     records: int = 0
 
-    def plus(self, other: "Sums") -> "Sums":
+    def plus(self, other: "Count") -> "Count":
         """Both together."""
-        return Sums(
-            self.inside + other.inside,
+        return Count(
+            self.documented + other.documented,
+            self.approved + other.approved,
             self.sure + other.sure,
-            self.touching + other.touching,
+            self.possible + other.possible,
             self.records + other.records,
         )
 
+    def minus(self, other: "Count") -> "Count":
+        """This one without the other, which is a part of it."""
+        return Count(
+            self.documented - other.documented,
+            self.approved - other.approved,
+            self.sure - other.sure,
+            self.possible - other.possible,
+            self.records - other.records,
+        )
 
-NOTHING: Final = Sums()
 
-Bag = Mapping[Dims, Sums]
+NOTHING: Final = Count()
+
+Bag = Mapping[str, Count]
+"""What lines are made of, and what waits, each with its count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,73 +71,41 @@ class Ground:
         return min(found, held_on(*spans, self.held_on))
 
 
-def bag_of(tallies: Iterable[Tally], ground: Ground) -> Bag:
-    """The sums of the records that touch the ground; those left out of every count are not in."""
-    bag: dict[Dims, Sums] = {}
+def share(tally: Tally, extent: Extent, fit: Fit) -> Count:
+    """The share in a count of one record that lies so to a ground and belongs so to what is asked.
+
+    What waits has no share but that of being a record.
+    """
+    standing = tally.dims.standing
+    if standing not in {Standing.COUNTS, Standing.POSSIBLE}:
+        return Count(records=1)
+    if fit is Fit.SURE and extent is Extent.INSIDE and standing == Standing.COUNTS:
+        return Count(tally.n, tally.n * tally.dims.approved, tally.sure, tally.n, 1)
+    return Count(possible=tally.n, records=1)
+
+
+def bag_of(tallies: Iterable[Tally], ground: Ground, population: str, by: str = "anyone") -> Bag:
+    """The counts of the records that touch the ground, by what they are or wait for."""
+    bag: dict[str, Count] = {}
     for tally in tallies:
-        if tally.dims.standing == Standing.OUT:
-            continue
+        dims = tally.dims
+        waits = dims.standing in WAITING
+        what = dims.standing if waits else what_of(dims)
         extent = ground.extent(tally)
-        if extent is not Extent.OUTSIDE:
-            bag[tally.dims] = bag.get(tally.dims, NOTHING).plus(sums_of(tally, extent))
+        if dims.standing == Standing.OUT or not what or extent is Extent.OUTSIDE:
+            continue
+        those = fits_those(dims, population, "anyone" if waits else by)
+        if those is not Fit.NO:
+            fit = those if waits else min(those, fits_what(what))
+            bag[what] = bag.get(what, NOTHING).plus(share(tally, extent, fit))
     return bag
 
 
-def sums_of(tally: Tally, extent: Extent) -> Sums:
-    """The sums of one record that touches the ground."""
-    is_inside = extent is Extent.INSIDE
-    return Sums(tally.n if is_inside else 0, tally.sure if is_inside else 0, tally.n, 1)
+def count(bag: Bag, measure: str) -> Count:
+    """What a bag says of a measure."""
+    return reduce(Count.plus, (bag.get(what, NOTHING) for what in MADE_OF[measure]), NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What the records alone say of a measure: documented, approved, the two ends."""
-
-    documented: int = 0
-    approved: int = 0
-    sure: int = 0
-    possible: int = 0
-
-    def plus(self, other: "Count") -> "Count":
-        """Both together."""
-        return Count(
-            self.documented + other.documented,
-            self.approved + other.approved,
-            self.sure + other.sure,
-            self.possible + other.possible,
-        )
-
-    def minus(self, other: "Count") -> "Count":
-        """This one without the other, which is a part of it."""
-        return Count(
-            self.documented - other.documented,
-            self.approved - other.approved,
-            self.sure - other.sure,
-            self.possible - other.possible,
-        )
-
-
-def count(bag: Bag, measure: str, population: str, by: str = "anyone") -> Count:
-    """What a bag says of a measure, of a population, done by one side or by anyone."""
-    documented = approved = sure = possible = 0
-    for dims, sums in bag.items():
-        if dims.standing not in {Standing.COUNTS, Standing.POSSIBLE}:
-            continue
-        fit = fits(dims, measure, population, by)
-        if fit is Fit.NO:
-            continue
-        possible += sums.touching
-        if fit is Fit.SURE and dims.standing == Standing.COUNTS:
-            documented += sums.inside
-            sure += sums.sure
-            approved += sums.inside * dims.approved
-    return Count(documented, approved, sure, possible)
-
-
-def waiting(bag: Bag, population: str) -> dict[str, int]:
-    """How many records wait, by what for; those surely of another population are not in it."""
-    found = dict.fromkeys(map(str, WAITING), 0)
-    for dims, sums in bag.items():
-        if dims.standing in found and fits_population(dims, population) is not Fit.NO:
-            found[dims.standing] += sums.records
-    return found
+def waiting(bag: Bag) -> dict[str, int]:
+    """How many records wait, by what for; those surely of another population are not among them."""
+    return {str(standing): bag.get(standing, NOTHING).records for standing in WAITING}

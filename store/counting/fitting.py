@@ -33,75 +33,88 @@ def _sure(holds: object) -> Fit:
     return Fit.SURE if holds else Fit.NO
 
 
-def _outcomes(*codes: str) -> Callable[[Dims], Fit]:
-    wanted = frozenset(codes)
-    return lambda dims: _sure(dims.table == "casualty" and dims.outcome in wanted)
-
-
-def _events(kind: str) -> Callable[[Dims], Fit]:
-    return lambda dims: _sure(dims.table == "incident" and dims.kind == kind)
-
-
-def _held(dims: Dims) -> Fit:
-    return _sure(dims.table == "detention")
-
-
-_DESTROYED: Final = frozenset({"destroyed"})
-_DAMAGED: Final = frozenset({"severe", "moderate", "slight"})
-_UNSEEN: Final = frozenset({"possible", "unknown", ""})
-_HEARSAY: Final = "report"
-
-
-def _is_home(dims: Dims) -> bool:
-    return dims.kind in HOMES or (dims.kind in HOMES_IF_LIVED_IN and dims.lived_in == 1)
-
-
-def _is_among(kinds: frozenset[str]) -> Callable[[Dims], bool]:
-    return lambda dims: dims.kind in kinds
-
-
-def _buildings(belongs: Callable[[Dims], bool], grades: frozenset[str]) -> Callable[[Dims], Fit]:
-    def fit(dims: Dims) -> Fit:
-        if dims.table != "damage" or not belongs(dims):
-            return Fit.NO
-        if dims.grade in _UNSEEN:
-            return Fit.MAYBE
-        if dims.grade not in grades:
-            return Fit.NO
-        return Fit.MAYBE if dims.basis == _HEARSAY else Fit.SURE
-
-    return fit
-
-
-_AFFECTED: Final = _DESTROYED | _DAMAGED
-_RELIGIOUS: Final = _is_among(frozenset(RELIGIOUS))
-_HEALTH: Final = _is_among(frozenset(HEALTH))
-_SCHOOLS: Final = _is_among(frozenset(EDUCATION))
-
-MEASURES: Final[Mapping[str, Callable[[Dims], Fit]]] = {
-    "killed": _outcomes("killed", "died_in_custody"),
-    "killed_in_custody": _outcomes("died_in_custody"),
-    "killed_outside_custody": _outcomes("killed"),
-    "died_fleeing": _outcomes("died_fleeing"),
-    "deaths_all": _outcomes("killed", "died_in_custody", "died_fleeing"),
-    "injured": _outcomes("injured"),
-    "missing": _outcomes("missing"),
-    "detained": _held,
-    "still_held": _held,
-    "in_detention": _held,
-    "homes_destroyed": _buildings(_is_home, _DESTROYED),
-    "homes_damaged": _buildings(_is_home, _DAMAGED),
-    "homes_affected": _buildings(_is_home, _AFFECTED),
-    "religious_destroyed": _buildings(_RELIGIOUS, _DESTROYED),
-    "religious_affected": _buildings(_RELIGIOUS, _AFFECTED),
-    "health_destroyed": _buildings(_HEALTH, _DESTROYED),
-    "health_affected": _buildings(_HEALTH, _AFFECTED),
-    "schools_affected": _buildings(_SCHOOLS, _AFFECTED),
-    "clashes": _events("ground_clash"),
-    "airstrikes": _events("airstrike"),
-    "shellings": _events("shelling"),
+_OUTCOMES: Final = ("killed", "died_in_custody", "died_fleeing", "injured", "missing")
+_EVENTS: Final[Mapping[str, str]] = {
+    "ground_clash": "clashes",
+    "airstrike": "airstrikes",
+    "shelling": "shellings",
 }
-"""Whether a record belongs to a measure; *held* of the three of detention is asked apart."""
+_DETENTION: Final = "detention"
+_GROUPS: Final[Mapping[str, frozenset[str]]] = {
+    "homes": frozenset(HOMES),
+    "religious": frozenset(RELIGIOUS),
+    "health": frozenset(HEALTH),
+    "schools": frozenset(EDUCATION),
+}
+_STATES: Final[Mapping[str, str]] = {
+    "destroyed": "destroyed",
+    **dict.fromkeys(("severe", "moderate", "slight"), "damaged"),
+    **dict.fromkeys(("possible", "unknown", ""), "unseen"),
+}
+_HEARSAY: Final = "report"
+_MAYBE: Final = ("hearsay", "unseen")
+"""How the name ends of what may be counted and is not documented."""
+
+
+def what_of(dims: Dims) -> str:
+    """What of the things that lines are made of a record is, '' if it is none of them."""
+    match dims.table:
+        case "casualty":
+            return dims.outcome if dims.outcome in _OUTCOMES else ""
+        case "detention":
+            return _DETENTION
+        case "damage":
+            return _building(dims)
+        case _:
+            return _EVENTS.get(dims.kind, "")
+
+
+def _building(dims: Dims) -> str:
+    is_home = dims.kind in HOMES_IF_LIVED_IN and dims.lived_in == 1
+    group = "homes" if is_home else next((g for g, k in _GROUPS.items() if dims.kind in k), "")
+    state = _STATES.get(dims.grade, "")
+    if not group or not state:
+        return ""
+    hearsay = "_hearsay" if dims.basis == _HEARSAY and state != "unseen" else ""
+    return f"{group}_{state}{hearsay}"
+
+
+def _buildings(group: str, *states: str) -> tuple[str, ...]:
+    told = (f"{group}_{state}{basis}" for state in states for basis in ("", "_hearsay"))
+    return (*told, f"{group}_unseen")
+
+
+MADE_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "killed": ("killed", "died_in_custody"),
+    "killed_in_custody": ("died_in_custody",),
+    "died_fleeing": ("died_fleeing",),
+    "deaths_all": ("killed", "died_in_custody", "died_fleeing"),
+    "injured": ("injured",),
+    "missing": ("missing",),
+    "detained": (_DETENTION,),
+    "still_held": (_DETENTION,),
+    "in_detention": (_DETENTION,),
+    "homes_destroyed": _buildings("homes", "destroyed"),
+    "homes_damaged": _buildings("homes", "damaged"),
+    "homes_affected": _buildings("homes", "destroyed", "damaged"),
+    "religious_destroyed": _buildings("religious", "destroyed"),
+    "religious_affected": _buildings("religious", "destroyed", "damaged"),
+    "health_destroyed": _buildings("health", "destroyed"),
+    "health_affected": _buildings("health", "destroyed", "damaged"),
+    "schools_affected": _buildings("schools", "destroyed", "damaged"),
+    "clashes": ("clashes",),
+    "airstrikes": ("airstrikes",),
+    "shellings": ("shellings",),
+}
+"""What each measure adds up; who of the detained is *held* is asked apart."""
+
+
+def fits_what(what: str) -> Fit:
+    """Whether what a record is can be documented, or only joins the high end."""
+    if not what:
+        return Fit.NO
+    return Fit.MAYBE if what.endswith(_MAYBE) else Fit.SURE
+
 
 _ADULTS: Final = frozenset({"adult", "older"})
 _NO_AGE: Final = frozenset({"", "unknown"})
@@ -182,7 +195,15 @@ def fits_doer(dims: Dims, by: str) -> Fit:
 
 def fits(dims: Dims, measure: str, population: str, by: str) -> Fit:
     """How surely a record belongs to what is asked, all together."""
-    return min(MEASURES[measure](dims), fits_population(dims, population), fits_doer(dims, by))
+    what = what_of(dims)
+    if what not in MADE_OF[measure]:
+        return Fit.NO
+    return min(fits_what(what), fits_those(dims, population, by))
+
+
+def fits_those(dims: Dims, population: str, by: str) -> Fit:
+    """Whether a record is about a population, harmed by that side."""
+    return min(fits_population(dims, population), fits_doer(dims, by))
 
 
 PEOPLE_ROWS: Final[Mapping[str, str]] = {

@@ -16,8 +16,8 @@ from store.counting.tally import Tally
 class Counting(Protocol):
     """What lines, tables and comparisons ask of a ledger, in memory or in its kept tables."""
 
-    def bag(self, ground: Ground) -> Bag:
-        """The sums of all records that touch the ground."""
+    def bag(self, ground: Ground, population: str, by: str = "anyone") -> Bag:
+        """The counts of the records that touch the ground, by what they are or wait for."""
 
     def events_of_things(self) -> Iterable[Tally]:
         """The records of people and buildings that occur more than once."""
@@ -93,13 +93,14 @@ class Counts:
 def count_lines(counting: Counting, scope: Scope) -> tuple[Numbers, ...]:
     """All lines of a scope, in their order."""
     grounds = Grounds.of(scope)
-    bags = {ground: counting.bag(ground) for ground in dict.fromkeys(grounds.all)}
+    whose = (str(scope.population), str(scope.by))
+    bags = {ground: counting.bag(ground, *whose) for ground in dict.fromkeys(grounds.all)}
     events = list(counting.events_of_things())
     excess = counting.excesses(grounds.happened, scope.population)
     found: list[Numbers] = []
     for line in LINES:
         ground = grounds.for_line(line.code)
-        counted = count(bags[ground], line.code, scope.population, scope.by)
+        counted = count(bags[ground], line.code)
         twice = 0
         if line.counted is not Counted.EVENTS:
             twice = repeated(events, ground, line.code, scope.population, scope.by)
@@ -125,6 +126,6 @@ def _numbers(line: Line, found: Count, twice: int, excess: Excess) -> Numbers:
 def count_all(counting: Counting, scope: Scope) -> Counts:
     """All lines of a scope, and what waits and is undecided beside them."""
     happened = Grounds.of(scope).happened
-    waits = waiting(counting.bag(happened), scope.population)
+    waits = waiting(counting.bag(happened, scope.population))
     lines = count_lines(counting, scope)
     return Counts(scope, lines, waits, counting.undecided(happened))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from store.counting.bags import Bag, Count, Ground, bag_of, sums_of
+from store.counting.bags import NOTHING, Bag, Count, Ground, bag_of, share
 from store.counting.extent import Extent
 from store.counting.facts import Book, FigureFact
 from store.counting.fitting import Fit, fits
@@ -31,9 +31,9 @@ class MemoryCounting:
         trees = trees_of(tallies, tallies.parents, figures)
         return cls(tallies, figures, tuple(trees))
 
-    def bag(self, ground: Ground) -> Bag:
-        """The sums of all records that touch the ground."""
-        return bag_of(self.tallies, ground)
+    def bag(self, ground: Ground, population: str, by: str = "anyone") -> Bag:
+        """The counts of the records that touch the ground, by what they are or wait for."""
+        return bag_of(self.tallies, ground, population, by)
 
     def events_of_things(self) -> Iterable[Tally]:
         """The records of people and buildings that occur more than once."""
@@ -62,16 +62,7 @@ class MemoryCounting:
             labels = cut.labels(
                 tally.dims, month_of(tally.first, tally.last), tally.township, tally.place
             )
-            sums = sums_of(tally, extent)
-            is_sure = fit is Fit.SURE and tally.dims.standing == Standing.COUNTS
-            documented = sums.inside if is_sure else 0
-            fresh = Count(
-                documented,
-                documented * tally.dims.approved,
-                sums.sure if is_sure else 0,
-                sums.touching,
-            )
-            found[labels] = found.get(labels, Count()).plus(fresh)
+            found[labels] = found.get(labels, NOTHING).plus(share(tally, extent, fit))
         return found
 
     def period_figures(self) -> Iterable[FigureFact]:

@@ -103,7 +103,7 @@ def _months(counting: LedgerCounting, scope: Scope, line: Line, known: list[str]
         first, last = f"{month}-01", f"{month}-{_days(month):02d}"
         stretch = Stretch(max(first, scope.stretch.first), min(last, scope.stretch.last))
         ground = Ground(stretch, scope.area)
-        found = count(counting.bag(ground), line.code, scope.population)
+        found = count(counting.bag(ground, scope.population), line.code)
         excess = counting.excesses(ground, scope.population).get(line.code, NO_EXCESS)
         low = found.sure + excess.low
         yield Bar(

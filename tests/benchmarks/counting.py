@@ -27,9 +27,11 @@ TIMES = 7
 PLAIN = """SELECT 'casualty', outcome, coalesce(status, 'unknown'), sum(quantity),
   sum(quantity) FILTER (WHERE review = 'approved')
 FROM documented_casualty WHERE eff_from >= ?1 AND eff_to <= ?2 GROUP BY 2, 3
-UNION ALL SELECT 'detention', '', '', sum(quantity), sum(quantity) FILTER (WHERE review = 'approved')
+UNION ALL SELECT 'detention', '', '', sum(quantity),
+  sum(quantity) FILTER (WHERE review = 'approved')
 FROM documented_detention WHERE eff_from >= ?1 AND eff_to <= ?2
-UNION ALL SELECT 'damage', kind, grade, sum(quantity), sum(quantity) FILTER (WHERE review = 'approved')
+UNION ALL SELECT 'damage', kind, grade, sum(quantity),
+  sum(quantity) FILTER (WHERE review = 'approved')
 FROM documented_damage WHERE eff_from >= ?1 AND eff_to <= ?2 GROUP BY 2, 3"""
 """What is documented, without ranges, what waits, people once, and who was in detention."""
 

@@ -1153,19 +1153,19 @@ CREATE VIRTUAL TABLE search_syl USING fts5(
 
 CREATE VIEW documented_casualty AS
 SELECT record.*, CASE
-    WHEN record.eff_from = '' OR record.eff_to = '' THEN 'unknown'
-    WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7)
-      THEN substr(record.eff_from, 1, 7)
+    WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7) THEN substr(record.eff_from, 1, 7)
     ELSE 'across months'
   END AS month, coalesce((SELECT name FROM location WHERE key = record.eff_township), 'unknown') AS township
 FROM casualty AS record
 WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
   AND record.cited = 1 AND record.eff_from <> '' AND record.eff_to <> ''
+  AND julianday(record.eff_to) - julianday(record.eff_from) <= 366
   AND record.eff_township <> ''
   AND NOT EXISTS (
     SELECT 1 FROM link WHERE link.b = record.id AND link.decision = 'same'
     AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
   )
+  AND record.outcome IS NOT NULL
   AND coalesce((
     SELECT incident.retired IS NULL AND incident.grade NOT IN ('discounted', 'unverifiable')
     FROM incident WHERE incident.id = record.incident
@@ -1173,19 +1173,19 @@ WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
 
 CREATE VIEW documented_detention AS
 SELECT record.*, CASE
-    WHEN record.eff_from = '' OR record.eff_to = '' THEN 'unknown'
-    WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7)
-      THEN substr(record.eff_from, 1, 7)
+    WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7) THEN substr(record.eff_from, 1, 7)
     ELSE 'across months'
   END AS month, coalesce((SELECT name FROM location WHERE key = record.eff_township), 'unknown') AS township
 FROM detention AS record
 WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
   AND record.cited = 1 AND record.eff_from <> '' AND record.eff_to <> ''
+  AND julianday(record.eff_to) - julianday(record.eff_from) <= 366
   AND record.eff_township <> ''
   AND NOT EXISTS (
     SELECT 1 FROM link WHERE link.b = record.id AND link.decision = 'same'
     AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
   )
+  AND record.eff_from IS NOT NULL
   AND coalesce((
     SELECT incident.retired IS NULL AND incident.grade NOT IN ('discounted', 'unverifiable')
     FROM incident WHERE incident.id = record.incident
@@ -1193,33 +1193,38 @@ WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
 
 CREATE VIEW documented_damage AS
 SELECT record.*, CASE
-    WHEN record.eff_from = '' OR record.eff_to = '' THEN 'unknown'
-    WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7)
-      THEN substr(record.eff_from, 1, 7)
+    WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7) THEN substr(record.eff_from, 1, 7)
     ELSE 'across months'
   END AS month, coalesce((SELECT name FROM location WHERE key = record.eff_township), 'unknown') AS township
 FROM damage AS record
 WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
   AND record.cited = 1 AND record.eff_from <> '' AND record.eff_to <> ''
+  AND julianday(record.eff_to) - julianday(record.eff_from) <= 366
   AND record.eff_township <> ''
   AND NOT EXISTS (
     SELECT 1 FROM link WHERE link.b = record.id AND link.decision = 'same'
     AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
   )
+  AND record.kind IS NOT NULL
   AND coalesce((
     SELECT incident.retired IS NULL AND incident.grade NOT IN ('discounted', 'unverifiable')
     FROM incident WHERE incident.id = record.incident
   ), 1);
 
 CREATE VIEW deaths_by_month_and_township AS
-SELECT month, township, coalesce(status, 'unknown') AS status,
-  sum(quantity) FILTER (WHERE outcome IN ('killed', 'died_in_custody')) AS killed,
-  sum(quantity) FILTER (WHERE outcome = 'died_in_custody') AS of_whom_in_custody,
-  sum(quantity) FILTER (WHERE outcome = 'died_fleeing') AS died_in_flight,
+SELECT CASE WHEN outcome = 'died_in_custody' AND died_on_from <> '' AND died_on_to <> '' THEN CASE
+    WHEN substr(died_on_from, 1, 7) = substr(died_on_to, 1, 7) THEN substr(died_on_from, 1, 7)
+    ELSE 'across months'
+  END
+    ELSE month END AS month,
+  township, coalesce(status, 'unknown') AS status,
+  sum(CASE WHEN outcome IN ('killed', 'died_in_custody') THEN quantity ELSE 0 END) AS killed,
+  sum(CASE WHEN outcome = 'died_in_custody' THEN quantity ELSE 0 END) AS of_whom_in_custody,
+  sum(CASE WHEN outcome = 'died_fleeing' THEN quantity ELSE 0 END) AS died_in_flight,
   sum(quantity) AS all_deaths
 FROM documented_casualty
 WHERE outcome IN ('killed', 'died_in_custody', 'died_fleeing')
-GROUP BY month, township, coalesce(status, 'unknown');
+GROUP BY 1, 2, 3;
 
 CREATE VIEW detention_with_status AS
 SELECT CASE
