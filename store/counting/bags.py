@@ -85,17 +85,19 @@ def share(tally: Tally, extent: Extent, fit: Fit) -> Count:
 
 
 def bag_of(tallies: Iterable[Tally], ground: Ground, population: str, by: str = "anyone") -> Bag:
-    """The counts of the records that touch the ground, by what they are or wait for."""
+    """The counts of the records that touch the ground, by what they are or wait for.
+
+    Whose doing it was is not asked of what waits: with a side there is none of it.
+    """
     bag: dict[str, Count] = {}
     for tally in tallies:
         dims = tally.dims
         waits = dims.standing in WAITING
         what = dims.standing if waits else what_of(dims)
         extent = ground.extent(tally)
-        if dims.standing == Standing.OUT or not what or extent is Extent.OUTSIDE:
-            continue
-        those = fits_those(dims, population, "anyone" if waits else by)
-        if those is not Fit.NO:
+        is_out = dims.standing == Standing.OUT or not what or (waits and by != "anyone")
+        those = fits_those(dims, population, by)
+        if not is_out and extent is not Extent.OUTSIDE and those is not Fit.NO:
             fit = those if waits else min(those, fits_what(what))
             bag[what] = bag.get(what, NOTHING).plus(share(tally, extent, fit))
     return bag

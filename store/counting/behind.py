@@ -1,8 +1,8 @@
 """What stands behind a number, page by page: the records, and the figures about their incidents."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from store.counting.bags import Ground
@@ -13,16 +13,15 @@ from store.counting.explaining import (
     Question,
     explain,
     explain_figures,
-    labels_but_when_and_where,
 )
 from store.counting.extent import DAWN, DUSK, Extent
-from store.counting.fitting import Fit, fits, fits_population
+from store.counting.fitting import MADE_OF
 from store.counting.kept_ground import terms_of
-from store.counting.kept_tallies import dims_by_id, tallies_where
+from store.counting.kept_spread import code_column, kept_population
+from store.counting.kept_tallies import tallies_where
 from store.counting.known import read_book_known_on
-from store.counting.standing import WAITING
 from store.counting.tables import ACROSS, UNKNOWN
-from store.counting.tally import Dims, Tally, tally_up
+from store.counting.tally import Tally, tally_up
 from store.engine import Connection
 from store.kinds import SQLValue
 from store.lookup import LedgerLookup
@@ -74,46 +73,69 @@ def _next(
 ) -> list[Tally]:
     """The next records, by their first day, that may have to do with a number."""
     if question.scope.known_on:
-        book = read_book_known_on(connection, question.scope.known_on)
-        ordered = sorted(tally_up(book), key=lambda t: (t.first, t.rid))
-        ground = _wide(question)
-        near = [t for t in ordered if ground.extent(t) is not Extent.OUTSIDE]
-        return [t for t in near if after is None or (t.first, t.rid) > after][:limit]
-    dims = dims_by_id(connection)
-    wanted = [number for number, found in dims.items() if _may_concern(question, found)]
+        return _next_known(connection, question, after, limit)
     terms = terms_of(connection, _wide(question), one_by_one=True)
     where, named = _when_and_where(question)
     first, rid = after or ("", 0)
-    values = terms.values | named | {"after": first, "rid": rid, "limit": limit}
-    values["dims"] = json.dumps(wanted)
-    among = "t.dims IN (SELECT value FROM json_each(:dims))"
-    conditions = f"{terms.fact_touches} AND {where} AND (t.first, t.rid) > (:after, :rid)"
-    if _how_many(connection, wanted) > _FEW:
-        # The plus keeps the walk by date: it stops as soon as the page is full.
-        among = f"+{among}"
-    rows = connection.execute(
-        f"SELECT t.rid FROM tally AS t WHERE {among} AND {conditions}"
-        " ORDER BY t.first, t.rid LIMIT :limit",
-        values,
-    ).fetchall()
-    return _in_order(connection, [number for (number,) in rows])
+    values = {
+        **terms.values,
+        **named,
+        **_dims_values(question),
+        "after": first,
+        "rid": rid,
+        "month_first": f"{question.ground.stretch.first[:7]}-01",
+    }
+    conditions = f"{_dims_condition(question)} AND {terms.fact_touches} AND {where}"
+    found: list[int] = []
+    for part in _parts(connection, question):
+        rows = connection.execute(
+            f"""SELECT t.rid FROM {part} AND {conditions}
+AND (t.first, t.rid) > (:after, :rid) ORDER BY t.first, t.rid LIMIT :limit""",
+            {**values, "limit": limit - len(found)},
+        )
+        found += [number for (number,) in rows]
+        if len(found) == limit:
+            break
+    return _in_order(connection, found)
+
+
+def _next_known(
+    connection: Connection, question: Question, after: Place | None, limit: int
+) -> list[Tally]:
+    """As `_next`, of the ledger as it was known on a day."""
+    book = read_book_known_on(connection, question.scope.known_on or date.max)
+    ordered = sorted(tally_up(book), key=lambda t: (t.first, t.rid))
+    ground = _wide(question)
+    near = [t for t in ordered if ground.extent(t) is not Extent.OUTSIDE]
+    return [t for t in near if after is None or (t.first, t.rid) > after][:limit]
+
+
+_ACROSS_MONTHS: Final = """tally AS t CROSS JOIN tally_dims AS d ON d.id = t.dims
+WHERE substr(t.first, 1, 7) <> substr(t.last, 1, 7) AND t.last >= :first
+  AND +t.first < :month_first"""
+_BY_DATE: Final = """tally AS t CROSS JOIN tally_dims AS d ON d.id = t.dims
+WHERE t.first >= :month_first"""
+_BY_DIMS: Final = "tally_dims AS d CROSS JOIN tally AS t ON t.dims = d.id WHERE 1"
+
+
+def _parts(connection: Connection, question: Question) -> tuple[str, ...]:
+    """How to walk through the records by date: what began in an earlier month, then the rest.
+
+    Few records are rather found by what they are, and sorted.
+    """
+    (many,) = connection.execute(
+        f"SELECT coalesce(sum(records), 0) FROM tally_dims AS d WHERE {_dims_condition(question)}",
+        _dims_values(question),
+    ).fetchone()
+    return (_BY_DIMS,) if many <= _FEW else (_ACROSS_MONTHS, _BY_DATE)
 
 
 def _in_order(connection: Connection, rids: list[int]) -> list[Tally]:
     condition = "t.rid IN (SELECT value FROM json_each(?))"
     found = {t.rid: t for t in tallies_where(connection, condition, json.dumps(rids))}
-    # By number, since codes are kept with the records.
+    # Codes are kept with the records.
     lookup = LedgerLookup(connection, lambda: COUP)
     return [replace(found[rid], code=lookup.code_of(found[rid].id)) for rid in rids]
-
-
-def _how_many(connection: Connection, dims: Iterable[int]) -> int:
-    (many,) = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM tally"
-        " WHERE dims IN (SELECT value FROM json_each(?)) LIMIT ?)",
-        (json.dumps(list(dims)), _FEW + 1),
-    ).fetchone()
-    return int(many)
 
 
 def _wide(question: Question) -> Ground:
@@ -122,16 +144,27 @@ def _wide(question: Question) -> Ground:
     return Ground(ground.stretch, ground.area) if question.line == "still_held" else ground
 
 
-def _may_concern(question: Question, dims: Dims) -> bool:
-    """Whether records of these dimensions can have to do with a number."""
-    scope = question.scope
-    if question.column is Column.WAITING and dims.standing not in WAITING:
-        return False
-    if not question.line:
-        return fits_population(dims, scope.population) is not Fit.NO
-    if fits(dims, question.line, scope.population, scope.by) is Fit.NO:
-        return False
-    return labels_but_when_and_where(question, dims)
+def _dims_condition(question: Question) -> str:
+    """Whether records of some dimensions can have to do with a number, as SQL."""
+    conditions = [f"d.fits_{kept_population(question.scope.population)} > 0"]
+    if question.column is Column.WAITING:
+        conditions.append("d.standing IN ('draft', 'returned', 'uncited')")
+    if question.line:
+        conditions.append("d.what IN (SELECT value FROM json_each(:whats))")
+    if question.cut:
+        for n, name in enumerate(question.cut.by):
+            is_end = name == "outcome" and question.cut.line in _DETAINED
+            if name not in {"month", "township"} and not is_end:
+                conditions.append(f"{code_column(question.cut, name)} = :label{n}")
+    return " AND ".join(conditions)
+
+
+_DETAINED: Final = frozenset({"detained", "still_held", "in_detention"})
+
+
+def _dims_values(question: Question) -> dict[str, SQLValue]:
+    labels = {f"label{n}": label for n, label in enumerate(question.labels)}
+    return {"whats": json.dumps(MADE_OF.get(question.line, ())), **labels}
 
 
 def _when_and_where(question: Question) -> tuple[str, dict[str, SQLValue]]:

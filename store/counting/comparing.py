@@ -53,21 +53,22 @@ class Beside:
 class Recounting(Protocol):
     """What comparisons ask of a ledger."""
 
-    def bag(self, ground: Ground) -> Bag:
-        """The sums of all records that touch the ground."""
+    def bag(self, ground: Ground, population: str, by: str = "anyone") -> Bag:
+        """The counts of the records that touch the ground, by what they are or wait for."""
 
     def of_incident(self, incident: str) -> "Recounting":
         """The counting of one surviving incident with its parts."""
 
 
 _NEVER_OURS: Final = {
+    "released": "it counts releases in a period",
     "sentenced": "this ledger's reports do not count sentences",
     "displaced": "this ledger does not count displaced people",
     "displaced_households": "this ledger does not count displaced households",
     "buildings_mixed": "it counts buildings of several kinds in one number",
     "": "it does not say what it counts",
 }
-_MEASURES: Final = {"died_in_custody": "killed_in_custody", "released": "detained"}
+_MEASURES: Final = {"died_in_custody": "killed_in_custody"}
 _HAS_TWO_SIDES: Final = frozenset({"clashes"})
 _DEATHS: Final = frozenset({"killed", "deaths_all"})
 
@@ -111,20 +112,17 @@ _EVERYBODY: Final = frozenset({"all", "not_stated", "not_applicable"})
 def compare(counting: Recounting, figure: FigureFact, area_of: AreaOf, *, as_of: str) -> Beside:
     """A figure beside ours, recounted in its own terms."""
     line = LINE_OF.get(figure.measure, "")  # type: ignore[call-overload]
-    if figure.measure in _NEVER_OURS:
-        return Beside(figure, line, None, reason=_sentence([_NEVER_OURS[figure.measure]]))
-    if figure.measure == "released":
-        return Beside(figure, line, None, reason=_sentence(["it counts releases in a period"]))
-    missing = list(_missing_terms(figure))
-    if missing:
+    if never := _NEVER_OURS.get(figure.measure):
+        return Beside(figure, line, None, reason=_sentence([never]))
+    if missing := list(_missing_terms(figure)):
         return Beside(figure, line, None, reason=_sentence(missing))
-    bag = _bag_for(counting, figure, area_of, as_of)
+    ours = _Ours.of(counting, figure, area_of, as_of)
     by = figure.by if figure.by in {"state_and_allies", "other"} else "anyone"
-    found = _recount(bag, figure, by)
+    found = ours.recount(by)
     unstated = [
         *_unstated_end(figure),
         *_unstated_doer(figure),
-        *_unstated_cover(bag, figure, by),
+        *_unstated_cover(ours.bag(by), figure),
     ]
     return Beside(
         figure,
@@ -132,7 +130,7 @@ def compare(counting: Recounting, figure: FigureFact, area_of: AreaOf, *, as_of:
         found.documented,
         max(found.possible, found.documented),
         _sentence(unstated),
-        tuple(_remarks(figure, found, _by_nobody_known(bag, figure, by))),
+        tuple(_remarks(figure, found, ours.by_nobody_known(by))),
     )
 
 
@@ -159,34 +157,51 @@ _WITHOUT_POPULATION: Final = frozenset(
 )
 
 
-def _bag_for(counting: Recounting, figure: FigureFact, area_of: AreaOf, as_of: str) -> Bag:
+@dataclass(frozen=True, slots=True)
+class _Ours:
     """Our records in a figure's period and places, or of its incident."""
-    stretch, area = Stretch(), Area()
-    if figure.kind == "incident":
-        counting = counting.of_incident(figure.incident)
-    else:
-        stretch = Stretch(figure.first or DAWN, figure.last or DAWN)
-        area = area_of(figure.places)
-    if figure.measure == "in_detention":
-        day = min(stretch.last, as_of)
-        return counting.bag(Ground(Stretch(DAWN, day), area, day))
-    return counting.bag(Ground(stretch, area))
 
+    counting: Recounting
+    ground: Ground
+    figure: FigureFact
 
-def _recount(bag: Bag, figure: FigureFact, by: str) -> Count:
-    """Ours in the terms of a figure: its measure with what it covers, its population, its side."""
-    measure = _MEASURES.get(figure.measure, figure.measure)
-    total = count(bag, measure, figure.population, by)
-    if figure.measure not in _DEATHS:
+    @classmethod
+    def of(cls, counting: Recounting, figure: FigureFact, area_of: AreaOf, as_of: str) -> "_Ours":
+        stretch, area = Stretch(), Area()
+        if figure.kind == "incident":
+            counting = counting.of_incident(figure.incident)
+        else:
+            stretch = Stretch(figure.first or DAWN, figure.last or DAWN)
+            area = area_of(figure.places)
+        if figure.measure == "in_detention":
+            day = min(stretch.last, as_of)
+            return cls(counting, Ground(Stretch(DAWN, day), area, day), figure)
+        return cls(counting, Ground(stretch, area), figure)
+
+    def bag(self, by: str) -> Bag:
+        """Ours in the figure's population, done by one side or by anyone."""
+        return self.counting.bag(self.ground, self.figure.population, by)
+
+    def recount(self, by: str) -> Count:
+        """Ours in the figure's terms: its measure with what it covers, done by that side."""
+        figure, bag = self.figure, self.bag(by)
+        total = count(bag, _MEASURES.get(figure.measure, figure.measure))
+        if figure.measure not in _DEATHS:
+            return total
+        if figure.covers_custody == "excluded":
+            total = total.minus(count(bag, "killed_in_custody"))
+        if figure.measure == "killed" and figure.covers_fleeing == "included":
+            return total.plus(count(bag, "died_fleeing"))
+        if figure.measure == "deaths_all" and figure.covers_fleeing == "excluded":
+            return total.minus(count(bag, "died_fleeing"))
         return total
-    if figure.covers_custody == "excluded":
-        total = total.minus(count(bag, "killed_in_custody", figure.population, by))
-    in_flight = count(bag, "died_fleeing", figure.population, by)
-    if figure.measure == "killed" and figure.covers_fleeing == "included":
-        return total.plus(in_flight)
-    if figure.measure == "deaths_all" and figure.covers_fleeing == "excluded":
-        return total.minus(in_flight)
-    return total
+
+    def by_nobody_known(self, by: str) -> int:
+        """How many of ours, in all other terms of the figure, were done by nobody knows whom."""
+        if by == "anyone":
+            return 0
+        sides = (self.recount(side).documented for side in ("state_and_allies", "other"))
+        return self.recount("anyone").documented - sum(sides)
 
 
 def _unstated_end(figure: FigureFact) -> Iterable[str]:
@@ -201,31 +216,19 @@ def _unstated_doer(figure: FigureFact) -> Iterable[str]:
         yield "it does not state whose doing it counts; ours is anybody's"
 
 
-def _unstated_cover(bag: Bag, figure: FigureFact, by: str) -> Iterable[str]:
+def _unstated_cover(bag: Bag, figure: FigureFact) -> Iterable[str]:
     """What it does not say of the deaths it covers, where ours has such deaths."""
     if figure.measure not in _DEATHS:
         return
-    parts = (
+    for measure, covers, words in (
         ("killed_in_custody", figure.covers_custody, "deaths in custody"),
         ("died_fleeing", figure.covers_fleeing, "deaths in flight"),
-    )
-    for measure, covers, words in parts:
-        many = count(bag, measure, figure.population, by).documented
+    ):
+        many = count(bag, measure).documented
         if covers in {"", "not_stated"} and many:
-            among = (
-                "not counted"
-                if measure == "died_fleeing" and figure.measure == "killed"
-                else ("counted")
-            )
+            is_apart = measure == "died_fleeing" and figure.measure == "killed"
+            among = "not counted" if is_apart else "counted"
             yield f"it does not state whether it covers {words}: ours has {many}, {among} here"
-
-
-def _by_nobody_known(bag: Bag, figure: FigureFact, by: str) -> int:
-    """How many of ours, in all other terms of a figure, were done by nobody knows whom."""
-    if by == "anyone":
-        return 0
-    sides = (_recount(bag, figure, side).documented for side in ("state_and_allies", "other"))
-    return _recount(bag, figure, "anyone").documented - sum(sides)
 
 
 def _remarks(figure: FigureFact, found: Count, by_nobody_known: int) -> Iterable[str]:

@@ -15,7 +15,7 @@ from store.counting.ranges import line_of
 from store.counting.scope import Scope
 from store.counting.standing import SENTENCES, WAITING, Standing, Why
 from store.counting.tables import HELD, UNKNOWN, Cut, month_of
-from store.counting.tally import Dims, Tally
+from store.counting.tally import Tally
 
 
 class Column(StrEnum):
@@ -112,19 +112,6 @@ def _labels(question: Question, cut: Cut, tally: Tally) -> tuple[str, ...]:
         ended = UNKNOWN
     place = cut.by.index("outcome")
     return (*labels[:place], ended, *labels[place + 1 :])
-
-
-def labels_but_when_and_where(question: Question, dims: Dims) -> bool:
-    """Whether records of some dimensions can be in the opened cell, in some month or place."""
-    cut = question.cut
-    if cut is None:
-        return True
-    codes = cut.labels(dims, "", "", "")
-    by_itself = {"month", "township"} | ({"outcome"} if cut.line == "detained" else set())
-    return all(
-        code == asked or name in by_itself
-        for name, code, asked in zip(cut.by, codes, question.labels, strict=True)
-    )
 
 
 def _has_left(question: Question, tally: Tally) -> bool:

@@ -9,12 +9,30 @@ _DIMS: Final = ",\n".join(
     for name, kind in Dims.__annotations__.items()
 )
 
+POPULATIONS: Final = ("civilians", "state_forces", "resistance", "children", "women", "all")
+"""The populations that are told apart; the others count everybody, as `all` does."""
+
+SIDES: Final = ("state_and_allies", "other")
+"""The sides whose doing is told apart; `anyone` is both and whoever is not known."""
+
+_FITS: Final = ",\n".join(
+    f"  fits_{name} INTEGER NOT NULL CHECK(fits_{name} BETWEEN 0 AND 2)"
+    for name in (*POPULATIONS, *SIDES)
+)
+
 TALLY_DDL: Final = (
     f"""CREATE TABLE tally_dims(
   id INTEGER PRIMARY KEY,
 {_DIMS},
+  what TEXT NOT NULL,
+  fits_what INTEGER NOT NULL CHECK(fits_what BETWEEN 0 AND 2),
+{_FITS},
+  records INTEGER NOT NULL DEFAULT 0,
+  n INTEGER NOT NULL DEFAULT 0,
+  sure INTEGER NOT NULL DEFAULT 0,
   UNIQUE({", ".join(f'"{name}"' for name in Dims._fields)})
 ) STRICT""",
+    "CREATE INDEX tally_dims_what ON tally_dims(what)",
     """CREATE TABLE tally(
   rid INTEGER PRIMARY KEY REFERENCES record(rid),
   dims INTEGER NOT NULL REFERENCES tally_dims(id),
@@ -54,6 +72,22 @@ WHERE substr(first, 1, 7) <> substr(last, 1, 7)""",
   sure INTEGER NOT NULL,
   PRIMARY KEY(first_month, last_month, place, dims, left_first, left_last)
 ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE tally_line(
+  population TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  what TEXT NOT NULL,
+  first_month TEXT NOT NULL,
+  last_month TEXT NOT NULL,
+  place TEXT NOT NULL,
+  left_first TEXT NOT NULL,
+  left_last TEXT NOT NULL,
+  records INTEGER NOT NULL,
+  documented INTEGER NOT NULL,
+  approved INTEGER NOT NULL,
+  sure INTEGER NOT NULL,
+  possible INTEGER NOT NULL,
+  PRIMARY KEY(population, "by", what, first_month, last_month, place, left_first, left_last)
+) STRICT, WITHOUT ROWID""",
     """CREATE TABLE tally_range(
   tree INTEGER NOT NULL,
   line TEXT NOT NULL,
@@ -72,6 +106,7 @@ WHERE substr(first, 1, 7) <> substr(last, 1, 7)""",
   PRIMARY KEY(record, what)
 ) STRICT, WITHOUT ROWID""",
 )
-"""How every record stands in counts (`tally`), the same added up by month and place
-(`tally_cell`), what figures add to whole incidents (`tally_range`), and what the transaction that
+"""How every record stands in counts (`tally`); the same added up by everything that tables ask
+(`tally_dims` altogether, `tally_cell` by month and place) and by what the lines of a report ask
+(`tally_line`); what figures add to whole incidents (`tally_range`); and what the transaction that
 is open has yet to bring up to date (`tally_due`, empty whenever nothing is being written)."""

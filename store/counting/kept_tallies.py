@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, Final
 
-from store.counting.standing import Standing
+from store.counting.kept_schema import POPULATIONS, SIDES
+from store.counting.kept_shares import fitting_columns
 from store.counting.tally import Dims, Tally
 from store.engine import Connection
 from store.kinds import SQLValue
@@ -63,20 +63,6 @@ def row_of(tally: Tally, dims: int, rids: Mapping[str, int]) -> tuple[SQLValue, 
     )
 
 
-Cell = tuple[str, str, str, int, str, str]
-"""The key of a cell: its months, its place, its dims, the months of leaving."""
-
-
-def cell_of(row: Mapping[str, Any], standing: str) -> Cell | None:
-    """The cell in which a row is added up; None for one that is left out of every count."""
-    if standing == Standing.OUT:
-        return None
-    return (
-        *(row["first"][:7], row["last"][:7], row["township"] or row["place"], row["dims"]),
-        *(row["left_first"][:7], row["left_last"][:7]),
-    )
-
-
 def dims_by_id(connection: Connection) -> dict[int, Dims]:
     """All combinations of dimensions that occur, by number."""
     names = ", ".join(f'"{name}"' for name in Dims._fields)
@@ -88,23 +74,20 @@ def numbers_of_dims(connection: Connection, wanted: Iterable[Dims]) -> dict[Dims
     """The numbers of some combinations of dimensions, new ones being added."""
     found: dict[Dims, int] = {}
     for dims in set(wanted):
-        row = connection.execute(_find(), dims).fetchone()
+        row = connection.execute(_FIND, dims).fetchone()
         if row is None:
-            row = connection.execute(_add(), dims).fetchone()
+            row = connection.execute(_ADD, (*dims, *fitting_columns(dims))).fetchone()
         found[dims] = int(row[0])
     return found
 
 
-@lru_cache
-def _find() -> str:
-    return "SELECT id FROM tally_dims WHERE " + " AND ".join(f'"{n}" = ?' for n in Dims._fields)
-
-
-@lru_cache
-def _add() -> str:
-    names = ", ".join(f'"{name}"' for name in Dims._fields)
-    places = ", ".join("?" * len(Dims._fields))
-    return f"INSERT INTO tally_dims({names}) VALUES ({places}) RETURNING id"
+_NAMES: Final = tuple(f'"{name}"' for name in Dims._fields)
+_FIND: Final = "SELECT id FROM tally_dims WHERE " + " AND ".join(f"{name} = ?" for name in _NAMES)
+_FITTING: Final = ("what", "fits_what", *(f"fits_{name}" for name in (*POPULATIONS, *SIDES)))
+_ADD: Final = (
+    f"INSERT INTO tally_dims({', '.join((*_NAMES, *_FITTING))})"
+    f" VALUES ({', '.join('?' * len((*_NAMES, *_FITTING)))}) RETURNING id"
+)
 
 
 def rows_among(connection: Connection, rids: Iterable[int]) -> Iterator[dict[str, Any]]:

@@ -1,16 +1,14 @@
 """Brings the kept counts up to date at the end of every write, in the same transaction."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from store.counting.due import COUNTED, note
 from store.counting.kept_ranges import ranges_now, refresh_ranges
+from store.counting.kept_sums import Sums, kept_sums
 from store.counting.kept_tallies import (
     COLUMNS,
-    Cell,
-    cell_of,
     dims_by_id,
     numbers_of_dims,
     row_of,
@@ -72,30 +70,15 @@ def _add_up(
     news: Iterable[Mapping[str, Any]],
     known: dict[int, Dims],
 ) -> None:
-    """Takes the old rows out of their cells and puts the new ones in."""
+    """Takes the old rows out of whatever they were added up in, and puts the new ones in."""
     olds, news = list(olds), list(news)
     if not {row["dims"] for row in olds} <= known.keys():
         known = dims_by_id(connection)
-    moved: dict[Cell, Counter[str]] = {}
+    sums = Sums()
     for sign, rows in ((-1, olds), (1, news)):
         for row in rows:
-            if cell := cell_of(row, known[row["dims"]].standing):
-                counter = moved.setdefault(cell, Counter())
-                counter["records"] += sign
-                counter["n"] += sign * row["n"]
-                counter["sure"] += sign * row["sure"]
-    deltas = {cell: c for cell, c in moved.items() if any(c.values())}
-    connection.executemany(
-        """INSERT INTO tally_cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT DO UPDATE SET records = records + excluded.records, n = n + excluded.n,
-  sure = sure + excluded.sure""",
-        [(*cell, c["records"], c["n"], c["sure"]) for cell, c in deltas.items()],
-    )
-    connection.executemany(
-        """DELETE FROM tally_cell WHERE first_month = ? AND last_month = ? AND place = ?
-AND dims = ? AND left_first = ? AND left_last = ? AND records = 0""",
-        [cell for cell, c in deltas.items() if c["records"] < 0],
-    )
+            sums.add(row, known[row["dims"]], sign)
+    sums.write(connection)
 
 
 _MOST_NAMED: Final = 20
@@ -115,8 +98,7 @@ def differences(connection: Connection) -> Iterator[str]:
         yield f"{names.get(rid, rid)} is not kept in the totals as it counts."
     if len(wrong) > _MOST_NAMED:
         yield f"{len(wrong) - _MOST_NAMED} more records are not kept in the totals as they count."
-    if _cells(now.values(), {n: d for d, n in dims.items()}) != _kept_cells(connection):
-        yield "The totals kept by month and place are not what the records add up to."
+    yield from _wrong_sums(connection, now.values(), {n: d for d, n in dims.items()})
     if ranges_now(book, tallies, rids) != _kept_ranges(connection):
         yield "The ranges kept of incidents are not what their figures make them."
     (due,) = connection.execute("SELECT count(*) FROM tally_due").fetchone()
@@ -128,19 +110,17 @@ def _row(tally: Tally, dims: Mapping[Dims, int], rids: Mapping[str, int]) -> _Ro
     return row_of(tally, dims.get(tally.dims, 0), rids)
 
 
-def _cells(rows: Iterable[_Row], dims: Mapping[int, Dims]) -> dict[Cell, tuple[int, int, int]]:
-    cells: dict[Cell, tuple[int, int, int]] = {}
+def _wrong_sums(
+    connection: Connection, rows: Iterable[_Row], dims: Mapping[int, Dims]
+) -> Iterator[str]:
+    sums = Sums()
     for values in rows:
         row: dict[str, Any] = dict(zip(COLUMNS, values, strict=True))
-        if row["dims"] and (cell := cell_of(row, dims[row["dims"]].standing)):
-            records, n, sure = cells.get(cell, (0, 0, 0))
-            cells[cell] = (records + 1, n + row["n"], sure + row["sure"])
-    return cells
-
-
-def _kept_cells(connection: Connection) -> dict[Cell, tuple[int, int, int]]:
-    rows = connection.execute("SELECT * FROM tally_cell")
-    return {row[:6]: row[6:] for row in rows}
+        if row["dims"]:
+            sums.add(row, dims[row["dims"]], 1)
+    for table, found in sums.tables.items():
+        if found != kept_sums(connection, table):
+            yield f"The totals kept in {table} are not what the records add up to."
 
 
 def _kept_ranges(connection: Connection) -> set[_Row]:
@@ -152,7 +132,7 @@ _CHUNK: Final = 20_000
 
 def rebuild(connection: Connection) -> None:
     """Keeps all counts anew, in the caller's transaction."""
-    for table in ("tally_cell", "tally_range", "tally", "tally_dims", "tally_due"):
+    for table in ("tally_line", "tally_cell", "tally_range", "tally", "tally_dims", "tally_due"):
         connection.execute(f"DELETE FROM {table}")
     tables = json.dumps(sorted(COUNTED))
     records = connection.execute(

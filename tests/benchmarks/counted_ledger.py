@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from store.counting.kept_totals import rebuild
 from store.engine import Connection
@@ -28,7 +29,6 @@ from store.records import (
     Record,
 )
 from store.rows import columns_of, empty_row
-from store.vocabulary import ActorKind, BuildingKind, IncidentKind, Means
 
 NOW = datetime(2023, 3, 6, tzinfo=UTC)
 CHUNK = 5_000
@@ -89,6 +89,25 @@ def _write(connection: Connection, waiting: dict[str, list[tuple[SQLValue, ...]]
         rows.clear()
 
 
+_SCENES = {
+    ("shelling", "artillery_mortar", "state_forces"): 34,
+    ("airstrike", "airstrike_jet", "state_forces"): 16,
+    ("airstrike", "airstrike_helicopter", "state_forces"): 5,
+    ("raid", "small_arms", "state_forces"): 12,
+    ("ground_clash", "small_arms", "unknown"): 9,
+    ("landmine_explosion", "landmine_ied", "unknown"): 8,
+    ("arson", "arson", "state_forces"): 6,
+    ("arrest_operation", None, "police"): 5,
+    ("shooting", "small_arms", "unidentified_armed"): 3,
+    ("drone_attack", "drone", "resistance_force"): 2,
+}
+"""What happened, by what, by whom, and how often of a hundred."""
+
+
+def _one(dice: random.Random, weights: dict[Any, int]) -> Any:  # noqa: ANN401 - whatever is weighed
+    return dice.choices(list(weights), list(weights.values()))[0]
+
+
 def _scene(
     dice: random.Random, village: tuple[str, str, str]
 ) -> Iterator[tuple[type[Record], Row]]:
@@ -102,17 +121,19 @@ def _scene(
         "eff_precision": "day" if first == last else "range",
     }
     where: Row = {"eff_place": key, "eff_place_name": name, "eff_township": township}
-    review = dice.choice(["submitted", "submitted", "approved", "draft"])
-    shared = {**when, **where, "review": review, "cited": int(dice.random() < 0.95)}
+    review = _one(dice, {"submitted": 60, "approved": 36, "draft": 3, "returned": 1})
+    shared = {**when, **where, "review": review, "cited": int(dice.random() < 0.97)}
     new = new_id(dice)
+    kind, means, actor = _one(dice, _SCENES)
     yield (
         Incident,
         {
             "id": new,
-            "kind": str(dice.choice(list(IncidentKind))),
+            "kind": kind,
+            "means": means,
+            "actor_kind": actor,
             "place": key,
-            "grade": dice.choice(["ungraded", "fair", "weak", "unverifiable"]),
-            "actor_kind": str(dice.choice(list(ActorKind))),
+            "grade": _one(dice, {"ungraded": 50, "fair": 30, "weak": 18, "unverifiable": 2}),
             **{f"when_{end.removeprefix('eff_')}": value for end, value in when.items()},
             **shared,
         },
@@ -130,10 +151,8 @@ def _scene(
             a, b = casualties
             yield Link, {"id": new_id(dice), "a": a, "b": b, **_link(dice)}
         case _:
-            yield Damage, {"id": new_id(dice), "incident": new, **_building(dice), **shared}
-            if dice.random() < 0.5:
-                other = _building(dice)
-                yield Damage, {"id": new_id(dice), "incident": new, **other, **shared}
+            for _ in range(dice.choice([1, 2, 3])):
+                yield Damage, {"id": new_id(dice), "incident": new, **_building(dice), **shared}
 
 
 def new_id(dice: random.Random) -> str:
@@ -142,12 +161,16 @@ def new_id(dice: random.Random) -> str:
 
 def _person(dice: random.Random) -> Row:
     return {
-        "quantity": dice.choice([1, 1, 1, 4]),
-        "outcome": dice.choice(["killed", "killed", "injured", "died_fleeing", "missing"]),
-        "status": dice.choice(["civilian", "civilian", "civilian", "unknown", "participating"]),
-        "sex": dice.choice(["female", "male", "unknown"]),
-        "age_group": dice.choice(["child", "adult", "older", "unknown"]),
-        "means": dice.choice([None, None, *list(Means)[:4]]),
+        "quantity": _one(dice, {1: 90, 2: 6, 5: 4}),
+        "outcome": _one(
+            dice,
+            {"injured": 55, "killed": 36, "died_fleeing": 5, "missing": 3, "died_in_custody": 1},
+        ),
+        "status": _one(
+            dice, {"civilian": 86, "unknown": 8, "armed_group_member": 4, "participating": 2}
+        ),
+        "sex": _one(dice, {"male": 55, "female": 36, "unknown": 9}),
+        "age_group": _one(dice, {"adult": 55, "child": 20, "older": 10, "unknown": 15}),
     }
 
 
@@ -162,11 +185,12 @@ def _held(dice: random.Random, after: date) -> Row:
 
 
 def _building(dice: random.Random) -> Row:
+    kinds = {"home": 72, "rice_store": 8, "farm_hut": 6, "church": 5, "school": 4, "clinic": 2}
     return {
         "quantity": dice.choice([1, 1, 3, 9]),
-        "kind": str(dice.choice([BuildingKind.HOME, *list(BuildingKind)[:18]])),
-        "grade": dice.choice(["destroyed", "severe", "slight", "unknown"]),
-        "grade_basis": dice.choice(["visited", "report", "witness"]),
+        "kind": _one(dice, {**kinds, "monastery": 2, "vehicle": 1}),
+        "grade": _one(dice, {"destroyed": 60, "severe": 20, "slight": 12, "unknown": 8}),
+        "grade_basis": _one(dice, {"photo_video": 40, "visited": 30, "witness": 20, "report": 10}),
     }
 
 

@@ -1066,8 +1066,23 @@ CREATE TABLE tally_dims(
   "grade" TEXT NOT NULL,
   "basis" TEXT NOT NULL,
   "lived_in" INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  fits_what INTEGER NOT NULL CHECK(fits_what BETWEEN 0 AND 2),
+  fits_civilians INTEGER NOT NULL CHECK(fits_civilians BETWEEN 0 AND 2),
+  fits_state_forces INTEGER NOT NULL CHECK(fits_state_forces BETWEEN 0 AND 2),
+  fits_resistance INTEGER NOT NULL CHECK(fits_resistance BETWEEN 0 AND 2),
+  fits_children INTEGER NOT NULL CHECK(fits_children BETWEEN 0 AND 2),
+  fits_women INTEGER NOT NULL CHECK(fits_women BETWEEN 0 AND 2),
+  fits_all INTEGER NOT NULL CHECK(fits_all BETWEEN 0 AND 2),
+  fits_state_and_allies INTEGER NOT NULL CHECK(fits_state_and_allies BETWEEN 0 AND 2),
+  fits_other INTEGER NOT NULL CHECK(fits_other BETWEEN 0 AND 2),
+  records INTEGER NOT NULL DEFAULT 0,
+  n INTEGER NOT NULL DEFAULT 0,
+  sure INTEGER NOT NULL DEFAULT 0,
   UNIQUE("table", "standing", "approved", "outcome", "status", "sex", "age", "means", "actor", "kind", "grade", "basis", "lived_in")
 ) STRICT;
+
+CREATE INDEX tally_dims_what ON tally_dims(what);
 
 CREATE TABLE tally(
   rid INTEGER PRIMARY KEY REFERENCES record(rid),
@@ -1116,6 +1131,23 @@ CREATE TABLE tally_cell(
   n INTEGER NOT NULL,
   sure INTEGER NOT NULL,
   PRIMARY KEY(first_month, last_month, place, dims, left_first, left_last)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally_line(
+  population TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  what TEXT NOT NULL,
+  first_month TEXT NOT NULL,
+  last_month TEXT NOT NULL,
+  place TEXT NOT NULL,
+  left_first TEXT NOT NULL,
+  left_last TEXT NOT NULL,
+  records INTEGER NOT NULL,
+  documented INTEGER NOT NULL,
+  approved INTEGER NOT NULL,
+  sure INTEGER NOT NULL,
+  possible INTEGER NOT NULL,
+  PRIMARY KEY(population, "by", what, first_month, last_month, place, left_first, left_last)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tally_range(
