@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 _LONGEST_WRITE = 8192  # characters; Python loses what is longer on Windows (python/cpython#82052)
+_SHORTEST_WAIT = 0.001  # seconds; Textual divides by the length of a timer that is late.
 
 
 def _parameters(function: Callable[..., object] | None) -> list[str]:
@@ -135,7 +136,8 @@ class ChangedCells(App[R], Generic[R]):
                 self._driver.write(text[start : start + _LONGEST_WRITE])
             self._driver.flush()
         if self._pause is None and screen.is_behind:
-            self._pause = self.set_timer(screen.wait(monotonic()), self._resume_sending)
+            wait = max(screen.wait(monotonic()), _SHORTEST_WAIT)
+            self._pause = self.set_timer(wait, self._resume_sending)
 
     def _resume_sending(self) -> None:
         self._pause = None
