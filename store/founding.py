@@ -6,8 +6,9 @@ from pathlib import Path
 
 from store.engine import Connection, connect
 from store.errors import LedgerMissing, ParseError
+from store.founded import Founding
 from store.gazetteer import LOCATION_DDL
-from store.ledger import Founding, Store
+from store.ledger import Store
 from store.paths import default_folder
 from store.place_loading import load_shipped
 from store.places import resolve_place

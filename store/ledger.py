@@ -4,12 +4,11 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from store import checking, query
+from store import checking, form_drafts, logs, query
 from store.chains import ChainWriter, Clock, stamp
 from store.counting.due import note_vaguely_placed
 from store.counting.kept_totals import settle
@@ -17,9 +16,10 @@ from store.database import create_database, open_database, transaction
 from store.engine import Connection, IntegrityError
 from store.errors import AmbiguousCode, NothingToUndo, ParseError, RecordInvalid, RecordMissing
 from store.fields import FieldSpec
-from store.identifiers import RandomBytes, new_chain_id
+from store.form_drafts import FormDraft
+from store.founded import Founding, write_founding
+from store.identifiers import RandomBytes
 from store.kept import refresh_places
-from store.kinds import quoted
 from store.lookup import LedgerLookup
 from store.place_loading import PlacesLoaded, load_csv, load_shipped
 from store.places import PlaceMatch, find_places
@@ -27,13 +27,15 @@ from store.records import RECORD_TYPES, ChangeId, Record
 from store.rules import Finding
 from store.saving import Saved, Saving
 from store.schema import build
-from store.settings import COUP, Settings, read_settings, write_settings
+from store.settings import Settings, read_settings
 from store.undoing import Written, undo
 from store.versions import Version, version_at, versions_of
 from store.vocabulary import Review
 from store.writing import RecordWriter, standing
 
 R = TypeVar("R", bound=Record)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 POINTS_NOWHERE = "A field points to a record or a place that is not in this ledger."
 
@@ -41,30 +43,6 @@ POINTS_NOWHERE = "A field points to a record or a place that is not in this ledg
 def now() -> datetime:
     """The laptop's time, in UTC."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Founding:
-    """What a new ledger needs to know: who writes in it, and what it is about."""
-
-    documenter: str
-    prefix: str
-    start: date = COUP
-    territory: tuple[str, ...] = ()
-    causes: str = ""
-    actors: str = ""
-    demo: bool = False
-    as_of: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FormDraft:
-    """The raw text of a form that was not saved, by field."""
-
-    form: str
-    kind: str
-    fields: Mapping[str, str]
-    at: str
 
 
 class Store:
@@ -123,7 +101,7 @@ class Store:
         def found(connection: Connection) -> None:
             build(connection)
             load_shipped(connection)
-            _found(connection, founding, random_bytes)
+            write_founding(connection, founding, random_bytes)
 
         connection = create_database(path, passphrase, found)
         return cls(connection, clock=clock, random_bytes=random_bytes)
@@ -228,6 +206,13 @@ class Store:
 
     # Writing
 
+    def do(
+        self, writing: Callable[Concatenate[Saving, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What a writing function of `store` gives, run in one transaction with the others."""
+        with self.together():
+            return writing(self._saving, *args, **kwargs)
+
     def save(self, record: R, *, why: str = "", refuse: bool = False) -> Saved[R]:
         """Saves a record in one transaction with its change, and drops its form draft.
 
@@ -247,7 +232,7 @@ class Store:
         with self.together():
             saved = [self._saving.save(record, why=why, refuse=refuse) for record in records]
             if form:
-                self._connection.execute("DELETE FROM draft WHERE form = ?", (form,))
+                form_drafts.drop(self._connection, form)
         return saved
 
     def retire(self, record: R, why: str) -> R:
@@ -322,21 +307,16 @@ class Store:
     def keep_form(self, form: str, kind: str, fields: Mapping[str, str]) -> None:
         """Keeps the raw text of a form, so that a crash loses at most the last second."""
         with self.together():
-            self._connection.execute(
-                "INSERT INTO draft VALUES (?, ?, ?, ?) ON CONFLICT(form) DO UPDATE"
-                " SET fields = excluded.fields, at = excluded.at",
-                (form, kind, json.dumps(dict(fields), ensure_ascii=False), stamp(self._clock())),
-            )
+            form_drafts.keep(self._connection, FormDraft(form, kind, fields, self.moment))
 
     def drop_form(self, form: str) -> None:
         """Forgets the raw text of a form."""
         with self.together():
-            self._connection.execute("DELETE FROM draft WHERE form = ?", (form,))
+            form_drafts.drop(self._connection, form)
 
     def kept_forms(self) -> list[FormDraft]:
         """The forms that were left without saving, the newest first."""
-        rows = self._connection.execute("SELECT form, kind, fields, at FROM draft ORDER BY at DESC")
-        return [FormDraft(form, kind, json.loads(text), at) for form, kind, text, at in rows]
+        return form_drafts.kept(self._connection)
 
     # The whole ledger
 
@@ -361,38 +341,13 @@ class Store:
         self, profile: str, form: str, wanted: str, counts: Mapping[str, int], sha256: str
     ) -> None:
         """Writes down that an extract left the ledger: its filter in words, rows by kind, hash."""
-        with self.together():
-            self._connection.execute(
-                'INSERT INTO extract_log(at, profile, format, filter, counts, sha256, "by")'
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(self.moment, profile, form, wanted),
-                    *(json.dumps(dict(counts)), sha256, self.settings.person),
-                ),
-            )
+        facts = {"profile": profile, "format": form, "filter": wanted, "sha256": sha256}
+        self.do(logs.write, "extract_log", {**facts, "counts": json.dumps(dict(counts))})
 
     def log_report(self, entry: Mapping[str, str | None]) -> None:
         """Writes down that a report was made: the columns of `report_log` but for when and who."""
-        row = {"at": self.moment, "by": self.settings.person, **entry}
-        names, places = ", ".join(map(quoted, row)), ", ".join("?" * len(row))
-        with self.together():
-            self._connection.execute(
-                f"INSERT INTO report_log({names}) VALUES ({places})", tuple(row.values())
-            )
+        self.do(logs.write, "report_log", entry)
 
     def check(self) -> Iterator[str]:
         """One sentence for everything that is wrong with the ledger, '' for every step done."""
         return checking.check(self._connection, self._saving)
-
-
-def _found(connection: Connection, founding: Founding, random_bytes: RandomBytes) -> None:
-    """Writes down who writes in the ledger and what it is about."""
-    device, person, ledger = (new_chain_id(random_bytes) for _ in range(3))
-    connection.execute("INSERT INTO device VALUES (?, ?)", (device, founding.prefix))
-    connection.execute("INSERT INTO person VALUES (?, ?)", (person, founding.documenter))
-    settings = Settings(ledger, device, person, founding.prefix)
-    about = {
-        name: getattr(founding, name)
-        for name in ("start", "territory", "causes", "actors", "demo", "as_of")
-    }
-    write_settings(connection, replace(settings, **about))

@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from store.errors import LedgerError, LedgerMissing, PassphraseNeeded
-from store.ledger import Founding, Store
+from store.founded import Founding
+from store.ledger import Store
 from store.settings import Settings
 from tui.commands import (
     QUIT_AT_ONCE,

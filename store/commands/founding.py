@@ -10,9 +10,10 @@ from store.commands.asking import ask, has_terminal
 from store.commands.command import Command, Misused, takes_ledger
 from store.commands.printing import say
 from store.errors import LedgerError, LedgerExists, ParseError
+from store.founded import Founding
 from store.founding import territory_of
 from store.kinds.plain import storable
-from store.ledger import Founding, Store
+from store.ledger import Store
 from store.passphrase import normalise, read_key_file
 from store.settings import COUP, read_prefix
 

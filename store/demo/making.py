@@ -7,7 +7,8 @@ from store.demo.february import add_february
 from store.demo.months import add_other_months
 from store.demo.pen import Pen, Ticking
 from store.demo.published import PUBLISHED, add_published
-from store.ledger import Founding, Store
+from store.founded import Founding
+from store.ledger import Store
 from store.settings import COUP
 from store.spans import read_period
 

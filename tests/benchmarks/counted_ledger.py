@@ -14,9 +14,10 @@ from typing import Any
 
 from store.counting.kept_totals import rebuild
 from store.engine import Connection
+from store.founded import Founding
 from store.identifiers import new_record_id
 from store.kinds import SQLValue, quoted
-from store.ledger import Founding, Store
+from store.ledger import Store
 from store.records import (
     RECORD_TYPES,
     Casualty,

@@ -6,9 +6,10 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from store.founded import Founding
 from store.identifiers import new_record_id
 from store.kinds import Where
-from store.ledger import Founding, Store
+from store.ledger import Store
 from store.records import Casualty, Citation, Damage, Incident, Record, Source
 from store.spans import Span
 from store.vocabulary import (

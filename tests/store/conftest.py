@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store.ledger import Founding, Store
+from store.founded import Founding
+from store.ledger import Store
 
 HOSTILE = "Ma Thida [UNVERIFIED] [/b] မောင်မောင် أحمد"
 

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from store.fields import field_of
-from store.ledger import Founding, Store
+from store.founded import Founding
+from store.ledger import Store
 from store.records import Casualty, Citation, Figure, Incident, PlaceRecord, Record, Source
 from store.vocabulary import (
     Act,

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from store.errors import PassphraseNeeded, PassphraseNotNeeded, WrongPassphrase
-from store.ledger import Founding, Store
+from store.founded import Founding
+from store.ledger import Store
 from store.protecting import change_passphrase
 from store.records import Incident
 from tests.store.conftest import HOSTILE, clock

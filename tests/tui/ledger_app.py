@@ -10,8 +10,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from store.founded import Founding
 from store.kinds import Where
-from store.ledger import Founding, Store
+from store.ledger import Store
 from store.records import (
     RECORD_TYPES,
     Casualty,

@@ -18,13 +18,14 @@ from textual.screen import Screen
 import tui
 from store.ages import Age
 from store.fields import FieldSpec, fields_of
+from store.founded import Founding
 from store.kinds import Consent, Where
 from store.kinds.answered import ConsentKind, ReasonsKind
 from store.kinds.dated import AgeKind, SpanKind
 from store.kinds.listed import TextsKind
 from store.kinds.placed import WhereKind
 from store.kinds.plain import LinesKind, TextKind
-from store.ledger import Founding, Store
+from store.ledger import Store
 from store.records import Record
 from store.spans import Span
 from store.vocabulary import DatePrecision, Review

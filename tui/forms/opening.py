@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from store.errors import ParseError, RecordMissing
 from store.fields import field_of
-from store.ledger import FormDraft, Store
+from store.form_drafts import FormDraft
+from store.ledger import Store
 from store.records import RECORD_TYPES, Record
 from store.rules import Finding
 from store.spans import Span, format_span

@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from store.errors import LedgerError, ParseError
+from store.founded import Founding
 from store.kinds.plain import storable
-from store.ledger import Founding
 from store.settings import COUP, read_prefix
 from store.spans import parse_span
 from tui.text import shown

@@ -11,7 +11,8 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from store.errors import RecordMissing
-from store.ledger import FormDraft, Store
+from store.form_drafts import FormDraft
+from store.ledger import Store
 from store.records import RECORD_TYPES, Record
 from tui.gateway import gateway_of
 from tui.screens.summary import OpenForm, OpenList, OpenOne, Summary

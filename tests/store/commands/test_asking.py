@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from store.errors import PassphraseNeeded
-from store.ledger import Founding, Store
+from store.founded import Founding
+from store.ledger import Store
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 

@@ -27,8 +27,9 @@ from store.counting.reading import read_book
 from store.counting.scope import Scope, read_scope
 from store.counting.tables import DIMENSIONS, PLACE, Cut, TableAsked, applies, make_table
 from store.errors import LedgerError
+from store.founded import Founding
 from store.kinds import Where
-from store.ledger import Founding, Store
+from store.ledger import Store
 from store.records import (
     Casualty,
     Citation,
