@@ -31,6 +31,10 @@
     ├── RecordRetired               it counts no longer, and must be restored before a change
     ├── NothingToUndo               nothing was saved since the ledger was opened
     ├── ImportRejected              a file or an item that cannot be read
+    ├── HandoffRejected             a handoff, receipt or key that is not whole, true or for us
+    │   ├── SenderUnknown           signed with a key that nobody here has seen
+    │   └── KeyChanged              signed or sent with another key than the person's pinned one
+    ├── ReceiverMissing             nobody to hand on to, or several of that name
     └── FilterInvalid               a term of a filter that means nothing
 
 `ParseError` stands apart: it is about a piece of text that somebody is typing.
@@ -294,6 +298,45 @@ class ImportRejected(LedgerError):
 
     title = "This cannot be read in; nothing was saved."
     advice = "Correct the file, then try again."
+
+
+class HandoffRejected(LedgerError):
+    """A file of somebody else's is not whole, not true, or not meant for this ledger."""
+
+    title = "This file cannot be taken in; the ledger was not changed."
+    advice = "Ask the sender for it again, by another way if you can."
+
+
+class SenderUnknown(HandoffRejected):
+    """The signature is sound, and its key is pinned to nobody; `fingerprint` tells it."""
+
+    title = "This is signed with a key that this ledger does not know; nothing was changed."
+    advice = "Have the sender read out the fingerprint of their key, and compare it with this one."
+
+    def __init__(self, fingerprint: str, title: str = "", advice: str = "") -> None:
+        self.fingerprint = fingerprint
+        super().__init__(title, advice)
+
+
+class KeyChanged(HandoffRejected):
+    """Somebody whose key is pinned comes with another one; `fingerprint` tells the new one."""
+
+    title = "THE KEY OF THIS PERSON HAS CHANGED: somebody may be passing themselves off as them."
+    advice = (
+        "Nothing was changed. Speak to the person; only if they made a new key, compare its "
+        "fingerprint and put it in the old one's place by hand."
+    )
+
+    def __init__(self, fingerprint: str, title: str = "", advice: str = "") -> None:
+        self.fingerprint = fingerprint
+        super().__init__(title, advice)
+
+
+class ReceiverMissing(LedgerError):
+    """Nobody's key fits what was said of the receiver, or several do."""
+
+    title = "There is no key of such a receiver in this ledger, or of more than one."
+    advice = "Read in the receiver's key first, or give the whole fingerprint of the one you mean."
 
 
 class FilterInvalid(LedgerError):

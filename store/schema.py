@@ -6,6 +6,7 @@ from store.counting.kept_schema import TALLY_DDL
 from store.engine import Connection
 from store.fields import FieldSpec, fields_of
 from store.gazetteer import LOCATION_DDL
+from store.handoff.tables import HANDOFF_DDL
 from store.kinds import Column, ReferenceKind, quoted
 from store.kinds.placed import PlaceKind
 from store.records import RECORD_TYPES, Record
@@ -142,6 +143,7 @@ def statements() -> Iterator[str]:
             "  definition TEXT NOT NULL,\n  position INTEGER NOT NULL\n) STRICT, WITHOUT ROWID"
         )
     yield from BOOKKEEPING
+    yield from HANDOFF_DDL
     yield from LOCATION_DDL
     for model in RECORD_TYPES.values():
         yield table_of(model)
