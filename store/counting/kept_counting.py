@@ -9,14 +9,14 @@ from store.counting.facts import FigureFact
 from store.counting.kept_ground import terms_of
 from store.counting.kept_ranges import SEVERAL, parents_among, read_trees
 from store.counting.kept_spread import bag_rows, spread_rows
-from store.counting.kept_tallies import tallies_where
-from store.counting.linking import undecided_pairs
-from store.counting.memory import MemoryCounting, is_undecided
+from store.counting.kept_tallies import DIMS_COLUMNS, tallies_where
+from store.counting.measures import BY_CODE
+from store.counting.memory import MemoryCounting
+from store.counting.once import Event
 from store.counting.ranges import NO_EXCESS, Excess, excesses
-from store.counting.reading import read_figures, read_links
-from store.counting.standing import Why
+from store.counting.reading import read_figures
 from store.counting.tables import Cut
-from store.counting.tally import Tallies, Tally
+from store.counting.tally import Dims, Tallies
 from store.engine import Connection
 
 
@@ -41,23 +41,40 @@ class KeptCounting:
             found[labels] = found.get(labels, NOTHING).plus(Count(*amounts))
         return found
 
-    def events_of_things(self) -> Iterable[Tally]:
-        """The records of people and buildings that occur more than once."""
-        return tallies_where(self.connection, "t.thing IS NOT NULL")
+    def events_of_things(self, ground: Ground) -> Iterable[Event]:
+        """The documented events, inside the ground, of who or what occurs more than once."""
+        terms = terms_of(self.connection, ground, one_by_one=True)
+        held = "AND d.what = 'detention'" if ground.held_on else ""
+        rows = self.connection.execute(
+            f"""SELECT t.thing, t.n, {DIMS_COLUMNS} FROM tally AS t
+CROSS JOIN tally_dims AS d ON d.id = t.dims
+WHERE t.thing IS NOT NULL AND d.standing = 'counts' AND {terms.fact_inside} {held}""",
+            terms.values,
+        )
+        return [Event(str(thing), Dims(*dims), n) for thing, n, *dims in rows]
 
     def excesses(self, ground: Ground, population: str) -> Mapping[str, Excess]:
         """What accepted figures add on each line."""
         terms = terms_of(self.connection, ground)
-        values = {**terms.values, "population": population, "several": SEVERAL}
+        lines = json.dumps(list(BY_CODE))
+        values = {
+            **terms.values,
+            "population": population,
+            "several": SEVERAL,
+            "lines": lines,
+        }
         inside, touches = _range_conditions(ground)
         rows = self.connection.execute(
             f"""SELECT line, sum(low), sum(high), max(open) FROM tally_range
-WHERE line <> '' AND population IN ('', :population) AND {inside} GROUP BY line""",
+WHERE population IN ('', :population) AND line IN (SELECT value FROM json_each(:lines))
+  AND {inside} GROUP BY line""",
             values,
         )
         found = {line: Excess(low, high, bool(is_open)) for line, low, high, is_open in rows}
         partial = self.connection.execute(
-            f"SELECT tree FROM tally_range WHERE line = '' AND {touches} AND NOT ({inside})", values
+            f"""SELECT tree FROM tally_range
+WHERE population = '' AND line = '' AND {touches} AND NOT ({inside})""",
+            values,
         )
         trees = read_trees(self.connection, [tree for (tree,) in partial])
         for line, excess in excesses(trees, ground, population).items():
@@ -66,25 +83,15 @@ WHERE line <> '' AND population IN ('', :population) AND {inside} GROUP BY line"
 
     def undecided(self, ground: Ground) -> int:
         """How many undecided pairs touch the ground."""
-        links = [
-            link for link in read_links(self.connection) if link.decision in {"unsure", "not_same"}
-        ]
-        ends = json.dumps(sorted({end for link in links for end in (link.a, link.b)}))
-        tallies = {
-            tally.id: tally
-            for tally in tallies_where(
-                self.connection, "own.id IN (SELECT value FROM json_each(?))", ends
-            )
-        }
-        absorbed = {t.id: t.other for t in tallies.values() if t.why == Why.SAME}
-        missing = json.dumps(sorted(set(absorbed.values()) - tallies.keys()))
-        for tally in tallies_where(
-            self.connection, "own.id IN (SELECT value FROM json_each(?))", missing
-        ):
-            tallies[tally.id] = tally
-        gone = frozenset(t.id for t in tallies.values() if t.why == Why.RETIRED)
-        pairs = undecided_pairs(links, absorbed, tallies.keys() - gone)
-        return sum(is_undecided((tallies[a], tallies[b]), ground) for a, b in pairs)
+        terms = terms_of(self.connection, ground, one_by_one=True)
+        counted = "SELECT 1 FROM tally AS t WHERE t.rid = {end} AND " + terms.fact_touches
+        may_count = """SELECT 1 FROM tally JOIN tally_dims ON tally_dims.id = tally.dims
+WHERE tally.rid = {end} AND standing <> 'out'"""
+        touches = " OR ".join(f"EXISTS({counted.format(end=end)})" for end in ("a", "b"))
+        both = " AND ".join(f"EXISTS({may_count.format(end=end)})" for end in ("a", "b"))
+        sql = f"SELECT count(*) FROM tally_doubt WHERE ({touches}) AND {both}"
+        (many,) = self.connection.execute(sql, terms.values).fetchone()
+        return int(many)
 
     def period_figures(self) -> Iterable[FigureFact]:
         """The standing figures that are about a period or since a date."""

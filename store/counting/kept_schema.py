@@ -61,6 +61,7 @@ WHERE substr(first, 1, 7) <> substr(last, 1, 7)""",
     "CREATE INDEX tally_tree ON tally(tree) WHERE tree IS NOT NULL",
     "CREATE INDEX tally_thing ON tally(thing) WHERE thing IS NOT NULL",
     """CREATE TABLE tally_cell(
+  what TEXT NOT NULL,
   first_month TEXT NOT NULL,
   last_month TEXT NOT NULL,
   place TEXT NOT NULL,
@@ -70,7 +71,7 @@ WHERE substr(first, 1, 7) <> substr(last, 1, 7)""",
   records INTEGER NOT NULL,
   n INTEGER NOT NULL,
   sure INTEGER NOT NULL,
-  PRIMARY KEY(first_month, last_month, place, dims, left_first, left_last)
+  PRIMARY KEY(what, first_month, last_month, place, dims, left_first, left_last)
 ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE tally_line(
   population TEXT NOT NULL,
@@ -100,6 +101,14 @@ WHERE substr(first, 1, 7) <> substr(last, 1, 7)""",
   place TEXT NOT NULL,
   PRIMARY KEY(tree, line, population)
 ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX tally_range_line
+ON tally_range(population, line, first, last, place, low, high, open)""",
+    """CREATE TABLE tally_doubt(
+  a INTEGER NOT NULL REFERENCES record(rid),
+  b INTEGER NOT NULL REFERENCES record(rid),
+  PRIMARY KEY(a, b)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX tally_doubt_b ON tally_doubt(b)",
     """CREATE TABLE tally_due(
   record TEXT NOT NULL,
   what TEXT NOT NULL CHECK(what IN ('record', 'range')),
@@ -108,5 +117,6 @@ WHERE substr(first, 1, 7) <> substr(last, 1, 7)""",
 )
 """How every record stands in counts (`tally`); the same added up by everything that tables ask
 (`tally_dims` altogether, `tally_cell` by month and place) and by what the lines of a report ask
-(`tally_line`); what figures add to whole incidents (`tally_range`); and what the transaction that
-is open has yet to bring up to date (`tally_due`, empty whenever nothing is being written)."""
+(`tally_line`); what figures add to whole incidents (`tally_range`); which surviving records are
+undecided (`tally_doubt`); and what the transaction that is open has yet to bring up to date
+(`tally_due`, empty whenever nothing is being written)."""

@@ -14,8 +14,9 @@ Row = Mapping[str, Any]
 
 
 class CellKey(NamedTuple):
-    """A cell of `tally_cell`: months, place, dimensions, months of leaving."""
+    """A cell of `tally_cell`: what of, months, place, dimensions, months of leaving."""
 
+    what: str
     first_month: str
     last_month: str
     place: str
@@ -53,10 +54,16 @@ def fitting_columns(dims: Dims) -> tuple[str | int, ...]:
     return (what, int(fits_what(what)), *map(int, whose), *map(int, doers))
 
 
-def cell_of(row: Row) -> CellKey:
-    """The cell of `tally_cell` in which a row is added up."""
+def cell_of(row: Row, dims: Dims) -> CellKey | None:
+    """The cell of `tally_cell` in which a row is added up, None for what no table counts."""
+    what = what_of(dims)
+    if not what or dims.standing not in _MAY_COUNT:
+        return None
     months = (row["first"][:7], row["last"][:7], row["township"] or row["place"])
-    return CellKey(*months, row["dims"], row["left_first"][:7], row["left_last"][:7])
+    return CellKey(what, *months, row["dims"], row["left_first"][:7], row["left_last"][:7])
+
+
+_MAY_COUNT: Final = frozenset({Standing.COUNTS, Standing.POSSIBLE})
 
 
 def cell_amount(row: Row) -> Amount:

@@ -130,7 +130,8 @@ def _from_cells(terms: Terms, cut: Cut) -> str:
     return f"""SELECT {labels}, {_documented("c", terms.cell_inside, _surely(cut))},
   sum(c.n), sum(c.records)
 FROM tally_cell AS c CROSS JOIN tally_dims AS d ON d.id = c.dims
-WHERE {terms.cells} AND {terms.cell_touches} AND {_wanted(cut)} GROUP BY {_places(cut)}"""
+WHERE c.what {_WHATS} AND {terms.cells} AND {terms.cell_touches}
+  AND {_fitting(cut)} GROUP BY {_places(cut)}"""
 
 
 def _from_facts(terms: Terms, cut: Cut) -> str:
@@ -142,7 +143,11 @@ WHERE ({terms.facts}) AND {terms.fact_touches} AND {_wanted(cut)} GROUP BY {_pla
 
 
 def _wanted(cut: Cut) -> str:
-    return f"d.what {_WHATS} AND {_MAY_COUNT} AND d.fits_{kept_population(cut.population)} > 0"
+    return f"d.what {_WHATS} AND {_MAY_COUNT} AND {_fitting(cut)}"
+
+
+def _fitting(cut: Cut) -> str:
+    return f"d.fits_{kept_population(cut.population)} > 0"
 
 
 def _surely(cut: Cut) -> str:

@@ -43,7 +43,8 @@ class Sums:
             return
         amount = cell_amount(row)
         self._put("tally_dims", (row["dims"],), amount, sign)
-        self._put("tally_cell", cell_of(row), amount, sign)
+        if cell := cell_of(row, dims):
+            self._put("tally_cell", cell, amount, sign)
         for key, share in line_shares(row, dims):
             self._put("tally_line", key, share, sign)
 

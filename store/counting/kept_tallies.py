@@ -10,13 +10,15 @@ from store.counting.tally import Dims, Tally
 from store.engine import Connection
 from store.kinds import SQLValue
 
-_DIMS: Final = ", ".join(f'd."{name}"' for name in Dims._fields)
+DIMS_COLUMNS: Final = ", ".join(f'd."{name}"' for name in Dims._fields)
+"""The dimensions of `d`, in the order of `Dims`."""
+
 _KEPT: Final = (
     *("why", "quantity", "n", "sure", "first", "last", "place", "township"),
     *("left_first", "left_last"),
 )
 _SELECT: Final = f"""SELECT own.id, t.rid, own.kind, {", ".join(f"t.{name}" for name in _KEPT)},
-  other.id, node.id, tree.id, thing.id, {_DIMS}
+  other.id, node.id, tree.id, thing.id, {DIMS_COLUMNS}
 FROM tally AS t JOIN record AS own ON own.rid = t.rid
 JOIN tally_dims AS d ON d.id = t.dims
 LEFT JOIN record AS other ON other.rid = t.other

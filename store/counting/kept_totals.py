@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from store.counting.due import COUNTED, note
+from store.counting.kept_doubts import doubts_of, kept_doubts, put_doubts
 from store.counting.kept_ranges import ranges_now, refresh_ranges
 from store.counting.kept_sums import Sums, kept_sums
 from store.counting.kept_tallies import (
@@ -30,8 +31,8 @@ def settle(connection: Connection) -> None:
         return
     records = {record for record, what in due if what == "record"}
     trees = _retally(connection, records) if records else set()
-    spoken_of = [record for record, what in due if what == "range"]
-    refresh_ranges(connection, trees, spoken_of)
+    # A part may move within its whole without any tally being another.
+    refresh_ranges(connection, trees, [record for record, _ in due])
     connection.execute("DELETE FROM tally_due")
 
 
@@ -40,8 +41,10 @@ def _retally(connection: Connection, records: Iterable[str]) -> set[int]:
     near = neighbourhood(connection, records)
     if not near.subjects:
         return set()
-    found = tally_up(near.book, near.subjects).by_id.values()
+    tallies = tally_up(near.book, near.subjects)
+    found = tallies.by_id.values()
     rids = {fact.id: fact.rid for fact in near.book.facts.values()}
+    put_doubts(connection, {rids[record] for record in near.subjects}, doubts_of(tallies, rids))
     numbers = numbers_of_dims(connection, (tally.dims for tally in found))
     before = {row["rid"]: row for row in rows_among(connection, (t.rid for t in found))}
     after = {
@@ -99,6 +102,8 @@ def differences(connection: Connection) -> Iterator[str]:
     if len(wrong) > _MOST_NAMED:
         yield f"{len(wrong) - _MOST_NAMED} more records are not kept in the totals as they count."
     yield from _wrong_sums(connection, now.values(), {n: d for d, n in dims.items()})
+    if doubts_of(tallies, rids) != kept_doubts(connection):
+        yield "The undecided pairs kept are not those that the links say."
     if ranges_now(book, tallies, rids) != _kept_ranges(connection):
         yield "The ranges kept of incidents are not what their figures make them."
     (due,) = connection.execute("SELECT count(*) FROM tally_due").fetchone()
@@ -128,11 +133,15 @@ def _kept_ranges(connection: Connection) -> set[_Row]:
 
 
 _CHUNK: Final = 20_000
+_KEPT: Final = (
+    *("tally_line", "tally_cell", "tally_range", "tally_doubt"),
+    *("tally", "tally_dims", "tally_due"),
+)
 
 
 def rebuild(connection: Connection) -> None:
     """Keeps all counts anew, in the caller's transaction."""
-    for table in ("tally_line", "tally_cell", "tally_range", "tally", "tally_dims", "tally_due"):
+    for table in _KEPT:
         connection.execute(f"DELETE FROM {table}")
     tables = json.dumps(sorted(COUNTED))
     records = connection.execute(

@@ -7,10 +7,10 @@ from typing import Protocol
 from store.counting.bags import Bag, Count, Ground, count, waiting
 from store.counting.extent import DAWN, Stretch
 from store.counting.measures import LINES, Counted, Line
-from store.counting.once import repeated
+from store.counting.once import Event, Things
 from store.counting.ranges import NO_EXCESS, Excess
 from store.counting.scope import Scope
-from store.counting.tally import Tally
+from store.vocabulary import By
 
 
 class Counting(Protocol):
@@ -19,8 +19,8 @@ class Counting(Protocol):
     def bag(self, ground: Ground, population: str, by: str = "anyone") -> Bag:
         """The counts of the records that touch the ground, by what they are or wait for."""
 
-    def events_of_things(self) -> Iterable[Tally]:
-        """The records of people and buildings that occur more than once."""
+    def events_of_things(self, ground: Ground) -> Iterable[Event]:
+        """The documented events, inside the ground, of who or what occurs more than once."""
 
     def excesses(self, ground: Ground, population: str) -> Mapping[str, Excess]:
         """What accepted figures add on each line."""
@@ -92,18 +92,27 @@ class Counts:
 
 def count_lines(counting: Counting, scope: Scope) -> tuple[Numbers, ...]:
     """All lines of a scope, in their order."""
-    grounds = Grounds.of(scope)
+    return _lines(counting, scope, _bags(counting, scope))
+
+
+def _bags(counting: Counting, scope: Scope) -> dict[Ground, Bag]:
+    """What is counted on each ground of a scope."""
     whose = (str(scope.population), str(scope.by))
-    bags = {ground: counting.bag(ground, *whose) for ground in dict.fromkeys(grounds.all)}
-    events = list(counting.events_of_things())
+    return {g: counting.bag(g, *whose) for g in dict.fromkeys(Grounds.of(scope).all)}
+
+
+def _lines(counting: Counting, scope: Scope, bags: Mapping[Ground, Bag]) -> tuple[Numbers, ...]:
+    grounds = Grounds.of(scope)
     excess = counting.excesses(grounds.happened, scope.population)
+    things = {
+        ground: Things.of(counting.events_of_things(ground), scope.population, scope.by)
+        for ground in bags
+    }
     found: list[Numbers] = []
     for line in LINES:
         ground = grounds.for_line(line.code)
         counted = count(bags[ground], line.code)
-        twice = 0
-        if line.counted is not Counted.EVENTS:
-            twice = repeated(events, ground, line.code, scope.population, scope.by)
+        twice = 0 if line.counted is Counted.EVENTS else things[ground].too_many(line.code)
         # No figure says who of those arrested in a period is still held.
         added = NO_EXCESS if ground.held_on else excess.get(line.code, NO_EXCESS)
         found.append(_numbers(line, counted, twice, added))
@@ -125,7 +134,9 @@ def _numbers(line: Line, found: Count, twice: int, excess: Excess) -> Numbers:
 
 def count_all(counting: Counting, scope: Scope) -> Counts:
     """All lines of a scope, and what waits and is undecided beside them."""
-    happened = Grounds.of(scope).happened
-    waits = waiting(counting.bag(happened, scope.population))
-    lines = count_lines(counting, scope)
-    return Counts(scope, lines, waits, counting.undecided(happened))
+    happened, bags = Grounds.of(scope).happened, _bags(counting, scope)
+    # Whose doing it was is not asked of what waits.
+    has_waiting = scope.by == By.ANYONE
+    bag = bags[happened] if has_waiting else counting.bag(happened, scope.population)
+    lines = _lines(counting, scope, bags)
+    return Counts(scope, lines, waiting(bag), counting.undecided(happened))

@@ -7,6 +7,7 @@ from store.counting.bags import NOTHING, Bag, Count, Ground, bag_of, share
 from store.counting.extent import Extent
 from store.counting.facts import Book, FigureFact
 from store.counting.fitting import Fit, fits
+from store.counting.once import Event, events_among
 from store.counting.ranges import Excess, Tree, excesses, trees_of
 from store.counting.standing import Standing
 from store.counting.tables import Cut, month_of
@@ -35,9 +36,9 @@ class MemoryCounting:
         """The counts of the records that touch the ground, by what they are or wait for."""
         return bag_of(self.tallies, ground, population, by)
 
-    def events_of_things(self) -> Iterable[Tally]:
-        """The records of people and buildings that occur more than once."""
-        return [tally for tally in self.tallies if tally.thing]
+    def events_of_things(self, ground: Ground) -> Iterable[Event]:
+        """The documented events, inside the ground, of who or what occurs more than once."""
+        return events_among(self.tallies, ground)
 
     def excesses(self, ground: Ground, population: str) -> Mapping[str, Excess]:
         """What accepted figures add on each line."""

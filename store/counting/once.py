@@ -5,46 +5,91 @@ stands for most says for how many; and a building counts in a measure only if th
 it had within the scope is one of that measure's.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from store.counting.bags import Ground
 from store.counting.extent import Extent
-from store.counting.fitting import Fit, fits
+from store.counting.fitting import MADE_OF, Fit, fits_those, fits_what, what_of
 from store.counting.standing import Standing
-from store.counting.tally import Tally
+from store.counting.tally import Dims, Tally
 
 _WORST_FIRST: Final = ("destroyed", "severe", "moderate", "slight")
 
 
-def repeated(
-    tallies: Iterable[Tally], ground: Ground, line: str, population: str, by: str = "anyone"
-) -> int:
-    """By how many the documented number of a line is larger than that of people or buildings.
+class Event(NamedTuple):
+    """A documented record of a person or building that occurs more than once; `thing` says whom."""
 
-    The tallies are those of the things that occur more than once; others count as they are.
-    """
-    things: dict[str, list[Tally]] = {}
+    thing: str
+    dims: Dims
+    n: int
+
+
+def events_among(tallies: Iterable[Tally], ground: Ground) -> Iterator[Event]:
+    """Those of the tallies that are documented events, inside a ground, of some person or thing."""
     for tally in tallies:
         counts = tally.dims.standing == Standing.COUNTS and tally.thing
         if counts and ground.extent(tally) is Extent.INSIDE:
-            things.setdefault(tally.thing, []).append(tally)
-    return sum(_too_many(events, line, population, by) for events in things.values())
+            yield Event(tally.thing, tally.dims, tally.n)
 
 
-def _too_many(events: list[Tally], line: str, population: str, by: str) -> int:
-    fitting = [t for t in events if fits(t.dims, line, population, by) is Fit.SURE]
-    if not fitting:
-        return 0
-    together = sum(t.n for t in fitting)
-    worst = _worst([t for t in events if t.dims.table == "damage"])
-    if worst and worst not in {t.dims.grade for t in fitting}:
-        return together
-    return together - max(t.n for t in fitting)
+class _Share(NamedTuple):
+    """What an event surely is, for how many it counts, and its grade if it is of a building."""
+
+    what: str
+    n: int
+    grade: str
 
 
-def _worst(damages: list[Tally]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """One person or building: its events that surely belong to what is asked, its worst grade."""
+
+    shares: tuple[_Share, ...]
+    worst: str
+
+    def too_many(self, line: str) -> int:
+        """By how many its events on a line are more than it is itself."""
+        fitting = [share for share in self.shares if share.what in MADE_OF[line]]
+        if not fitting:
+            return 0
+        together = sum(share.n for share in fitting)
+        if self.worst and self.worst not in {share.grade for share in fitting}:
+            return together
+        return together - max(share.n for share in fitting)
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """The people and buildings of some events, told apart."""
+
+    several: tuple[_Thing, ...]
+
+    @classmethod
+    def of(cls, events: Iterable[Event], population: str, by: str = "anyone") -> "Things":
+        """Those that have more than one of the events; whoever has one counts as it is."""
+        by_thing: dict[str, list[Event]] = {}
+        for event in events:
+            by_thing.setdefault(event.thing, []).append(event)
+        several = (found for found in by_thing.values() if found[1:])
+        return cls(tuple(_thing(found, population, by) for found in several))
+
+    def too_many(self, line: str) -> int:
+        """By how many the documented number of a line is more than its people or buildings."""
+        return sum(thing.too_many(line) for thing in self.several)
+
+
+def _thing(events: list[Event], population: str, by: str) -> _Thing:
+    shares: list[_Share] = []
+    for _, dims, n in events:
+        what = what_of(dims)
+        if min(fits_what(what), fits_those(dims, population, by)) is Fit.SURE:
+            shares.append(_Share(what, n, dims.grade))
+    return _Thing(tuple(shares), _worst(event.dims for event in events))
+
+
+def _worst(events: Iterable[Dims]) -> str:
     """The worst grade of a building that is more than hearsay, '' if it has none."""
-    grades: Mapping[str, int] = {grade: n for n, grade in enumerate(_WORST_FIRST)}
-    seen = [t.dims.grade for t in damages if t.dims.grade in grades and t.dims.basis != "report"]
-    return min(seen, key=lambda grade: grades[grade], default="")
+    seen = {d.grade for d in events if d.table == "damage" and d.basis != "report"}
+    return next((grade for grade in _WORST_FIRST if grade in seen), "")

@@ -1,12 +1,8 @@
 """The kept totals are what counting anew gives, after any sequence of edits."""
 
-# ruff: noqa: D102 - The methods of `Hand` are the edits that they are called.
-
 import random
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -30,43 +26,21 @@ from store.errors import LedgerError
 from store.founded import Founding
 from store.kinds import Where
 from store.ledger import Store
-from store.records import (
-    Casualty,
-    Citation,
-    Damage,
-    Detention,
-    Figure,
-    Incident,
-    Link,
-    PlaceRecord,
-    Record,
-    Source,
-)
-from store.spans import Span
+from store.records import Casualty, Citation, Figure, Incident, PlaceRecord, Source
 from store.vocabulary import (
     Accepted,
-    ActorKind,
-    AgeGroup,
-    BuildingKind,
-    DamageGrade,
-    DatePrecision,
-    EndedHow,
     FigureKind,
-    GradeBasis,
-    IncidentGrade,
     IncidentKind,
-    LinkDecision,
     Measure,
     Outcome,
     PersonStatus,
     PlaceLevel,
-    PlacePrecision,
     Population,
     Qualifier,
     Review,
-    Sex,
 )
 from tests.store.conftest import clock
+from tests.store.counting.hand import WHENS, WHERES, Hand
 
 SCOPES = (
     ("2023-02", "", "civilians"),
@@ -75,37 +49,6 @@ SCOPES = (
     ("2022", "Kayah", "children"),
     ("..2023-02-20", "Pan Kan, Loikaw", "women"),
 )
-DAY = DatePrecision.DAY
-OFTEN = 0.75
-
-
-def span(first: str, last: str = "", precision: DatePrecision = DatePrecision.RANGE) -> Span:
-    end = last or first
-    kind = DAY if end == first else precision
-    return Span(date.fromisoformat(first), date.fromisoformat(end), kind)
-
-
-WHENS = (
-    None,
-    span("2023-02-24"),
-    span("2023-02-24", "2023-03-03"),
-    span("2023-02-01", "2023-02-28", DatePrecision.MONTH),
-    span("2022-01-01", "2022-12-31", DatePrecision.YEAR),
-    span("2023-02-14"),
-    Span(date(2023, 2, 10), None, DatePrecision.RANGE),
-    Span(None, None, DatePrecision.UNKNOWN),
-)
-WHERES = (
-    None,
-    Where("MMR002001"),
-    Where("168258"),
-    Where("168258", precision=PlacePrecision.NEAR_VILLAGE),
-    Where("MMR002002"),
-    Where("MMR002"),
-    Where("MMR002001", precision=PlacePrecision.BETWEEN),
-    Where(said="by the river"),
-)
-LEFT = (None, span("2023-02-26"), span("2023-03-01", "2023-03-31"), WHENS[-1])
 
 
 @pytest.fixture(scope="module")
@@ -118,181 +61,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.save(Source(name="Source A", kind="witness", review=Review.SUBMITTED))  # type: ignore[arg-type]
     store.close()
     return path
-
-
-@dataclass
-class Hand:
-    """Writes whatever dice say into a ledger, one save after the other."""
-
-    store: Store
-    dice: random.Random
-    made: dict[type[Record], list[str]] = field(default_factory=dict)
-
-    def one_of(self, *values: Any) -> Any:  # noqa: ANN401 - any field's value
-        return self.dice.choice(values)
-
-    def often(self) -> bool:
-        return self.dice.random() < OFTEN
-
-    def of(self, *kinds: type[Record]) -> str | None:
-        known = [record for kind in kinds for record in self.made.get(kind, [])]
-        return self.dice.choice(known) if known else None
-
-    def step(self) -> None:
-        steps: tuple[Callable[[], object], ...] = (
-            self.incident,
-            self.person,
-            self.person,
-            self.building,
-            self.figure,
-            self.figure,
-            self.link,
-            self.link,
-            self.citation,
-            self.change,
-            self.change,
-            self.retire,
-            self.approve,
-            self.undo,
-        )
-        self.one_of(*steps)()
-
-    def save(self, record: Record) -> None:
-        saved = self.store.save(record).record
-        self.made.setdefault(type(saved), []).append(saved.id)
-
-    def shared(self) -> dict[str, Any]:
-        return {
-            "when": self.one_of(*WHENS[1:]),
-            "where": self.one_of(*WHERES[1:]),
-            "review": Review.SUBMITTED if self.often() else Review.DRAFT,
-        }
-
-    def incident(self) -> None:
-        self.save(
-            Incident(
-                **self.shared(),
-                kind=self.one_of(*list(IncidentKind)[:4]),
-                grade=IncidentGrade.WEAK if self.often() else self.one_of(*IncidentGrade),
-                actor_kind=self.one_of(None, *list(ActorKind)[:2]),
-                part_of=self.one_of(None, self.of(Incident)),
-            )
-        )
-        if self.often():
-            self.cite(self.made[Incident][-1])
-
-    def person(self) -> None:
-        known = self.shared() | {"incident": self.of(Incident)}
-        if known["incident"] and self.often():
-            known |= {"when": None, "where": None}
-        known |= {
-            "sex": self.one_of(None, *Sex),
-            "age_group": self.one_of(None, *AgeGroup),
-            "quantity": self.dice.randint(1, 5),
-        }
-        if self.often():
-            outcome = Outcome.KILLED if self.often() else self.one_of(*Outcome)
-            died = self.one_of(None, *WHENS[1:])
-            status = PersonStatus.CIVILIAN if self.often() else self.one_of(None, *PersonStatus)
-            self.save(Casualty(**known, outcome=outcome, died_on=died, status=status))
-        else:
-            known["arrested"] = known.pop("when")
-            ended = self.one_of(*LEFT)
-            how = self.one_of(*EndedHow) if ended else None
-            self.save(Detention(**known, released=self.one_of(*LEFT), ended=ended, ended_how=how))
-
-    def building(self) -> None:
-        self.save(
-            Damage(
-                **self.shared(),
-                incident=self.of(Incident),
-                kind=self.one_of(BuildingKind.HOME, BuildingKind.CLINIC, BuildingKind.FARM_HUT),
-                grade=self.one_of(None, *DamageGrade),
-                grade_basis=self.one_of(None, *GradeBasis),
-                quantity=self.dice.randint(1, 9),
-            )
-        )
-
-    def figure(self) -> None:
-        self.save(
-            Figure(
-                source=self.source,
-                incident=self.of(Incident),
-                kind=FigureKind.INCIDENT,
-                measure=self.one_of(Measure.KILLED, Measure.INJURED, Measure.HOMES_DESTROYED),
-                population=Population.CIVILIANS if self.often() else self.one_of(*Population),
-                best=self.dice.randint(0, 12),
-                qualifier=self.one_of(Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.UP_TO),
-                accepted=Accepted.ACCEPTED if self.often() else self.one_of(*Accepted),
-                replaces=None if self.often() else self.of(Figure),
-                published_on=WHENS[1],
-                text="told",
-                review=Review.SUBMITTED,
-            )
-        )
-
-    @property
-    def source(self) -> str:
-        found: str = self.store.ask(
-            lambda c: c.execute("SELECT id FROM source LIMIT 1").fetchone()[0]
-        )
-        return found
-
-    def link(self) -> None:
-        kinds = self.one_of((Incident,), (Casualty,), (Damage,), (Casualty, Detention))
-        a, b = self.of(*kinds), self.of(*kinds)
-        if a and b and a != b:
-            decision = self.one_of(*LinkDecision)
-            self.save(Link(a=a, b=b, decision=decision, reason="told", review=Review.SUBMITTED))
-
-    def citation(self) -> None:
-        if about := self.of(Incident, Casualty, Detention, Damage):
-            self.cite(about)
-
-    def cite(self, about: str) -> None:
-        self.save(Citation(source=self.source, record=about, review=Review.SUBMITTED))
-
-    def existing(self) -> Record | None:
-        kind: type[Record] | None = self.one_of(*self.made) if self.made else None
-        record = self.of(kind) if kind else None
-        return self.store.get(kind, record) if kind and record else None
-
-    def change(self) -> None:
-        record = self.existing()
-        names = ("when", "where", "incident", "grade", "outcome", "part_of", "quantity", "accepted")
-        changeable = [n for n in names if record and n in type(record).model_fields]
-        if record is None or not changeable or record.retired is not None:
-            return
-        name = self.one_of(*changeable)
-        values: dict[str, Callable[[], Any]] = {
-            "when": lambda: self.one_of(*WHENS),
-            "where": lambda: self.one_of(*WHERES),
-            "incident": lambda: self.of(Incident),
-            "part_of": lambda: self.of(Incident, Figure) if isinstance(record, Figure) else None,
-            "grade": lambda: self.one_of(
-                *(IncidentGrade if isinstance(record, Incident) else DamageGrade)
-            ),
-            "outcome": lambda: self.one_of(*Outcome),
-            "quantity": lambda: self.dice.randint(1, 5),
-            "accepted": lambda: self.one_of(*Accepted),
-        }
-        self.store.save(record.model_copy(update={name: values[name]()}))
-
-    def retire(self) -> None:
-        record = self.existing()
-        if record is not None:
-            if record.retired is None:
-                self.store.retire(record, "told twice")
-            else:
-                self.store.restore(record)
-
-    def approve(self) -> None:
-        record = self.existing()
-        if record is not None and record.review == Review.SUBMITTED and not record.retired:
-            self.store.approve(record)
-
-    def undo(self) -> None:
-        self.store.undo()
 
 
 def compare(store: Store) -> None:
@@ -379,6 +147,50 @@ def test_check_finds_totals_that_were_altered(demo: Store) -> None:
     with demo.together():
         demo.ask(rebuild)
     assert not any(demo.check())
+
+
+def test_a_part_that_moves_within_its_whole_changes_the_range(ledger: Store) -> None:
+    source = ledger.save(Source(name="Source A", kind="witness", review=Review.SUBMITTED)).record  # type: ignore[arg-type]
+    shared: dict[str, Any] = {
+        "kind": IncidentKind.RAID,
+        "when": WHENS[1],
+        "where": WHERES[1],
+        "review": Review.SUBMITTED,
+    }
+
+    def part_of(whole: str | None) -> Incident:
+        return ledger.save(Incident(**shared, part_of=whole)).record
+
+    def reported(number: int, about: Incident) -> None:
+        figure = Figure(
+            source=source.id,
+            incident=about.id,
+            kind=FigureKind.INCIDENT,
+            measure=Measure.KILLED,
+            population=Population.CIVILIANS,
+            best=number,
+            qualifier=Qualifier.EXACT,
+            accepted=Accepted.ACCEPTED,
+            published_on=WHENS[1],
+            text="told",
+            review=Review.SUBMITTED,
+        )
+        ledger.save(figure)
+
+    whole = part_of(None)
+    one, two = part_of(whole.id), part_of(whole.id)
+    piece = part_of(one.id)
+    for number, about in ((10, one), (4, two), (6, piece)):
+        reported(number, about)
+    low: list[int] = []
+    for above in (one, two, whole):
+        piece = ledger.save(
+            ledger.get(Incident, piece.id).model_copy(update={"part_of": above.id})
+        ).record
+        compare(ledger)
+        scope = Scope(Stretch("2023-02-01", "2023-02-28"), as_of="2023-03-06")
+        low.append(count_all(ledger.ask(KeptCounting), scope).line("killed").low)
+    assert low == [14, 16, 20]
 
 
 def test_a_place_that_moves_takes_its_records_with_it(ledger: Store) -> None:

@@ -1175,6 +1175,7 @@ CREATE INDEX tally_tree ON tally(tree) WHERE tree IS NOT NULL;
 CREATE INDEX tally_thing ON tally(thing) WHERE thing IS NOT NULL;
 
 CREATE TABLE tally_cell(
+  what TEXT NOT NULL,
   first_month TEXT NOT NULL,
   last_month TEXT NOT NULL,
   place TEXT NOT NULL,
@@ -1184,7 +1185,7 @@ CREATE TABLE tally_cell(
   records INTEGER NOT NULL,
   n INTEGER NOT NULL,
   sure INTEGER NOT NULL,
-  PRIMARY KEY(first_month, last_month, place, dims, left_first, left_last)
+  PRIMARY KEY(what, first_month, last_month, place, dims, left_first, left_last)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tally_line(
@@ -1216,6 +1217,17 @@ CREATE TABLE tally_range(
   place TEXT NOT NULL,
   PRIMARY KEY(tree, line, population)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tally_range_line
+ON tally_range(population, line, first, last, place, low, high, open);
+
+CREATE TABLE tally_doubt(
+  a INTEGER NOT NULL REFERENCES record(rid),
+  b INTEGER NOT NULL REFERENCES record(rid),
+  PRIMARY KEY(a, b)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tally_doubt_b ON tally_doubt(b);
 
 CREATE TABLE tally_due(
   record TEXT NOT NULL,
