@@ -51,11 +51,15 @@ Bag = Mapping[str, Count]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The days and places within which is counted; with `held_on` only who is held on that day."""
+    """The days and places within which is counted; with `held_on` only who is held on that day.
+
+    `is_past` says that the day is before the one as of which the ledger speaks.
+    """
 
     stretch: Stretch
     area: Area = EVERYWHERE
     held_on: str = ""
+    is_past: bool = False
 
     def extent(self, tally: Tally) -> Extent:
         """How a record lies to it."""
@@ -68,7 +72,7 @@ class Ground:
         if tally.dims.table != "detention":
             return Extent.OUTSIDE
         spans = (tally.first, tally.last, tally.left_first, tally.left_last)
-        return min(found, held_on(*spans, self.held_on))
+        return min(found, held_on(*spans, self.held_on, is_past=self.is_past))
 
 
 def share(tally: Tally, extent: Extent, fit: Fit) -> Count:

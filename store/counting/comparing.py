@@ -175,7 +175,7 @@ class _Ours:
             area = area_of(figure.places)
         if figure.measure == "in_detention":
             day = min(stretch.last, as_of)
-            return cls(counting, Ground(Stretch(DAWN, day), area, day), figure)
+            return cls(counting, Ground(Stretch(DAWN, day), area, day, day < as_of), figure)
         return cls(counting, Ground(stretch, area), figure)
 
     def bag(self, by: str) -> Bag:

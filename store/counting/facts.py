@@ -64,7 +64,8 @@ class FigureFact:
 
     `low` and `high` are the ends that its words give, None where they give none. `first` and
     `last` are its period, None where it states no such end; `places` is empty where it states no
-    scope. `stands` is true of one that is submitted or approved, not retired and replaced by none.
+    scope. `stands` is true of one that is submitted or approved, not retired and replaced by none;
+    `is_of_some` of one that is a part of a figure of its own measure and population.
     """
 
     id: str
@@ -91,6 +92,7 @@ class FigureFact:
     accepted: str = "undecided"
     stands: bool = True
     part_of: str = ""
+    is_of_some: bool = False
     series: str = ""
     reported: str = ""
 

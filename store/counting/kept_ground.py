@@ -142,7 +142,7 @@ def _cell_conditions(ground: Ground) -> tuple[str, str]:
         touches.append(f"({wide} OR c.place IN (SELECT value FROM json_each(:around)))")
     if ground.held_on:
         inside += ["c.last_month <= :day_month", "c.left_first > :day_month"]
-        touches += ["c.first_month <= :day_month", "c.left_last > :day_month"]
+        touches += ["c.first_month <= :day_month", _has_not_left(ground, "c", "day_month")]
     return " AND ".join(inside), " AND ".join(touches)
 
 
@@ -155,5 +155,10 @@ def _fact_conditions(ground: Ground) -> tuple[str, str]:
         touches.append(f"({within} OR t.place IN (SELECT value FROM json_each(:around)))")
     if ground.held_on:
         inside += ["t.last <= :day", "t.left_first > :day"]
-        touches += ["t.first <= :day", "t.left_last > :day"]
+        touches += ["t.first <= :day", _has_not_left(ground, "t", "day")]
     return " AND ".join(inside), " AND ".join(touches)
+
+
+def _has_not_left(ground: Ground, of: str, day: str) -> str:
+    unknown = f" OR {of}.left_last = ''" if ground.is_past else ""
+    return f"({of}.left_last > :{day}{unknown})"

@@ -55,7 +55,8 @@ def _trees_of(connection: Connection, records: list[str]) -> set[int]:
 SELECT tree FROM tally JOIN record USING(rid)
 WHERE record.id IN (
   SELECT id FROM spoken UNION ALL
-  SELECT incident FROM figure WHERE figure.id IN spoken AND incident IS NOT NULL
+  SELECT incident FROM figure
+  WHERE (figure.id IN spoken OR figure.part_of IN spoken) AND incident IS NOT NULL
 )""",
         (json.dumps(records),),
     )

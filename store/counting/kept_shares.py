@@ -14,13 +14,13 @@ Row = Mapping[str, Any]
 
 
 class CellKey(NamedTuple):
-    """A cell of `tally_cell`: what of, months, place, dimensions, months of leaving."""
+    """A cell of `tally_cell`: what of, dimensions, months, place, months of leaving."""
 
     what: str
+    dims: int
     first_month: str
     last_month: str
     place: str
-    dims: int
     left_first: str
     left_last: str
 
@@ -60,7 +60,7 @@ def cell_of(row: Row, dims: Dims) -> CellKey | None:
     if not what or dims.standing not in _MAY_COUNT:
         return None
     months = (row["first"][:7], row["last"][:7], row["township"] or row["place"])
-    return CellKey(what, *months, row["dims"], row["left_first"][:7], row["left_last"][:7])
+    return CellKey(what, row["dims"], *months, row["left_first"][:7], row["left_last"][:7])
 
 
 _MAY_COUNT: Final = frozenset({Standing.COUNTS, Standing.POSSIBLE})

@@ -126,12 +126,20 @@ FROM tally_dims AS d WHERE {_wanted(cut)} AND d.records > 0 GROUP BY {_places(cu
 
 
 def _from_cells(terms: Terms, cut: Cut) -> str:
-    labels = _labels(cut, "c.first_month", "c.last_month", "c.place", "c.place")
-    return f"""SELECT {labels}, {_documented("c", terms.cell_inside, _surely(cut))},
-  sum(c.n), sum(c.records)
-FROM tally_cell AS c CROSS JOIN tally_dims AS d ON d.id = c.dims
-WHERE c.what {_WHATS} AND {terms.cells} AND {terms.cell_touches}
-  AND {_fitting(cut)} GROUP BY {_places(cut)}"""
+    """Cells are added up by dimensions first, in the order in which they are kept."""
+    inside = terms.cell_inside
+    months = "c.first_month, c.last_month" if "month" in cut.by else ""
+    apart = ", ".join(filter(None, ("c.dims", months, "c.place" if "township" in cut.by else "")))
+    labels = _labels(cut, "x.first_month", "x.last_month", "x.place", "x.place")
+    surely = _surely(cut)
+    return f"""SELECT {labels}, sum(x.n_inside * {surely}), sum(x.n_inside * {surely} * d.approved),
+  sum(x.sure_inside * {surely}), sum(x.n), sum(x.records)
+FROM (SELECT {apart}, sum(c.n * ({inside})) AS n_inside, sum(c.sure * ({inside})) AS sure_inside,
+  sum(c.n) AS n, sum(c.records) AS records
+  FROM tally_cell AS c WHERE c.what {_WHATS} AND {terms.cells} AND {terms.cell_touches}
+  GROUP BY c.what, {apart}) AS x
+CROSS JOIN tally_dims AS d ON d.id = x.dims
+WHERE {_fitting(cut)} GROUP BY {_places(cut)}"""
 
 
 def _from_facts(terms: Terms, cut: Cut) -> str:

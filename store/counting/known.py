@@ -12,7 +12,7 @@ from typing import Any
 from store.chains import change_of
 from store.counting.facts import Book, LinkFact
 from store.counting.placing import Gazetteer
-from store.counting.reading import COUNTED, fact_of, figure_of, source_name
+from store.counting.reading import COUNTED, counts_what, fact_of, figure_of, source_name
 from store.engine import Connection
 from store.history import Change, fold
 from store.kept import OPEN_END
@@ -97,4 +97,5 @@ def _figures(rows: Rows) -> list[Any]:
     )
     called = ("id", "code", "name", "kind", "sensitivity")
     names = {r: source_name(*(row[c] for c in called)) for r, row in rows["source"].items()}
-    return [figure_of(row, replaced, names) for row in figures.values()]
+    wholes = {record: counts_what(row) for record, row in figures.items() if _stands(row)}
+    return [figure_of(row, replaced, names, wholes) for row in figures.values()]

@@ -61,7 +61,7 @@ class Grounds:
         return cls(
             Ground(stretch, scope.area),
             Ground(stretch, scope.area, scope.as_of),
-            Ground(Stretch(DAWN, last_day), scope.area, last_day),
+            Ground(Stretch(DAWN, last_day), scope.area, last_day, last_day < scope.as_of),
         )
 
     @property

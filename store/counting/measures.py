@@ -20,8 +20,9 @@ class Counted(StrEnum):
 class Line:
     """One line of a report: its code, its name, what it counts, which figures stand beside it.
 
-    `figures` are the measures of figures that are shown on this line. `adds` are the lines whose
-    sum this one is, so that what figures add to those counts here, too.
+    `figures` are the measures of figures that are shown on this line. `adds` are lines that have
+    nobody and nothing in common and are all within this one, so that what figures add to those
+    they add here, too.
     """
 
     code: str
@@ -43,6 +44,7 @@ LINES: Final = (
         "among them, deaths of hardship in flight are not.",
         Counted.PEOPLE,
         (_M.KILLED,),
+        adds=("killed_in_custody",),
     ),
     Line(
         "killed_in_custody",
@@ -137,6 +139,7 @@ LINES: Final = (
         "Religious buildings destroyed and damaged together.",
         Counted.BUILDINGS,
         (_M.RELIGIOUS_AFFECTED,),
+        adds=("religious_destroyed",),
     ),
     Line(
         "health_affected",
@@ -165,6 +168,12 @@ LINES: Final = (
 """The lines of a report, in order; CONTRACT has their codes."""
 
 BY_CODE: Final = {line.code: line for line in LINES}
+
+
+def lines_within(code: str) -> frozenset[str]:
+    """A line and those within it on which figures add something to it."""
+    return frozenset({code}).union(*(lines_within(part) for part in BY_CODE[code].adds))
+
 
 LINE_OF: Final = {measure: line.code for line in LINES for measure in line.figures}
 """The line on which the figures of a measure are shown; measures that have none are not here."""

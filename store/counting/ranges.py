@@ -10,24 +10,30 @@ Decided here, where DESIGN is silent:
   retired, draft or returned incident it gives neither.
 - An end never lies beyond the other: where an accepted "at least 10" meets an "up to 8", the high
   end is 10.
+- A figure of an incident of which it is undecided whether it is another gives no low end, if it is
+  the one of the two that the low end leaves out.
+- A figure that is a part of another one of its measure and population speaks only of some of
+  those whom the other counts: it raises the low end to itself, and gives no high end.
 - Several figures of one subgroup give their smallest least; of several subgroups the one that
   raises the low end most.
 - A figure of killed that includes deaths in flight is one of all deaths; one that excludes deaths
   in custody raises the low end as a subgroup does, and gives no high end. *All deaths* without
   those in flight are killed.
-- What figures add to a measure they add to the sum that it is part of: 8 killed by a figure and
-  one documented as died in flight are 9 deaths.
+- What figures add to a measure they add to the one that holds it: 8 killed by a figure and one
+  documented as died in flight are 9 deaths; 3 dead in custody are among the killed. Health
+  buildings destroyed are a subgroup of those affected.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Final
 
 from store.counting.bags import Ground
 from store.counting.extent import Extent
 from store.counting.facts import FigureFact
 from store.counting.fitting import SUBGROUPS, Fit, fits, surely_outside
-from store.counting.measures import BY_CODE, LINES
+from store.counting.measures import BY_CODE, LINES, Counted, lines_within
 from store.counting.standing import Standing, Why, is_dated
 from store.counting.tally import Tally
 from store.vocabulary import Measure
@@ -119,12 +125,8 @@ def trees_of(
 def excess_of(tree: Tree, ground: Ground, line: str, population: str) -> Excess:
     """What the figures of a whole add to its records on one line of a report."""
     own = _Reckoning(tree, ground, line, population).excess()
-    for part in BY_CODE[line].adds[:1]:
-        summed = excess_of(tree, ground, part, population)
-        for other in BY_CODE[line].adds[1:]:
-            summed = summed.plus(excess_of(tree, ground, other, population))
-        own = own.widest(summed)
-    return own
+    within = (excess_of(tree, ground, part, population) for part in BY_CODE[line].adds)
+    return own.widest(reduce(Excess.plus, within, NO_EXCESS))
 
 
 def excesses(trees: Sequence[Tree], ground: Ground, population: str) -> dict[str, Excess]:
@@ -141,7 +143,7 @@ def excesses(trees: Sequence[Tree], ground: Ground, population: str) -> dict[str
 def _lines_spoken_of(tree: Tree) -> list[str]:
     """The lines on which a figure of the whole can change anything."""
     spoken = {line_of(figure)[0] for node in tree.nodes.values() for figure in node.figures}
-    return [line.code for line in LINES if {line.code, *line.adds} & spoken]
+    return [line.code for line in LINES if lines_within(line.code) & spoken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ class _Reckoning:
 
     @property
     def _subgroups(self) -> tuple[str, ...]:
-        return (*SUBGROUPS.get(self.population, ()), _OUTSIDE_CUSTODY)
+        return (*SUBGROUPS.get(self.population, ()), _OUTSIDE_CUSTODY, _DESTROYED)
 
     def _with_figures(self, node: Node, end: _End) -> _End:
         """The ends of an incident, end by end the larger of its figures' and of its parts' sum."""
@@ -219,7 +221,8 @@ class _Reckoning:
         if incident.why in _WITHOUT_FIGURES:
             return Extent.OUTSIDE
         is_vague = not incident.township or not is_dated(incident.first, incident.last)
-        if is_vague or incident.dims.grade == "unverifiable":
+        may_be_another = incident.dims.standing == Standing.COUNTS and not incident.sure
+        if is_vague or may_be_another or incident.dims.grade == "unverifiable":
             return min(extent, Extent.PARTLY)
         return extent
 
@@ -229,21 +232,31 @@ class _Reckoning:
             line, part = line_of(figure)
             if line != self.line:
                 continue
-            if BY_CODE[line].counted in {"damage", "incident"}:
-                yield figure, ""
-            elif figure.population == self.population:
+            if BY_CODE[line].counted in _WITHOUT_POPULATION or self._is_asked_for(figure):
                 yield figure, part
             elif figure.population in self._subgroups and not part:
                 yield figure, figure.population
 
+    def _is_asked_for(self, figure: FigureFact) -> bool:
+        """Whether a figure counts just those people who are asked for."""
+        return figure.population == self.population and figure.population != "not_stated"
+
+
+_WITHOUT_POPULATION: Final = frozenset({Counted.BUILDINGS, Counted.EVENTS})
 
 _OUTSIDE_CUSTODY: Final = "outside custody"
 """Killed outside custody: a subgroup of the killed, that of a figure without deaths in custody."""
 
 
+_DESTROYED: Final = "destroyed"
+"""Buildings destroyed: a subgroup of those affected, where they have no line of their own."""
+
+
 def _lies_outside(tally: Tally, subgroup: str) -> bool:
     if subgroup == _OUTSIDE_CUSTODY:
         return tally.dims.outcome == "died_in_custody"
+    if subgroup == _DESTROYED:
+        return tally.dims.grade not in {_DESTROYED, "possible", "unknown", ""}
     return surely_outside(tally.dims, subgroup)
 
 
@@ -261,10 +274,7 @@ def _together(ends: Sequence[_End]) -> _End:
 
 
 _LINES_OF_RANGES: Final[Mapping[str, str]] = {
-    figure: line.code
-    for line in LINES
-    for figure in line.figures
-    if figure not in {Measure.HEALTH_DESTROYED, Measure.IN_DETENTION}
+    figure: line.code for line in LINES for figure in line.figures if figure != Measure.IN_DETENTION
 }
 
 
@@ -275,5 +285,14 @@ def line_of(figure: FigureFact) -> tuple[str, str]:
         line = "deaths_all"
     elif line == "deaths_all" and figure.covers_fleeing == "excluded":
         line = "killed"
-    part = _OUTSIDE_CUSTODY if figure.covers_custody == "excluded" else ""
-    return line, part if line in {"killed", "deaths_all"} else ""
+    return line, _part_of(figure, line)
+
+
+def _part_of(figure: FigureFact, line: str) -> str:
+    if figure.is_of_some:
+        return f"part {figure.id}"
+    if figure.measure == Measure.HEALTH_DESTROYED:
+        return _DESTROYED
+    if figure.covers_custody == "excluded" and line in {"killed", "deaths_all"}:
+        return _OUTSIDE_CUSTODY
+    return ""

@@ -122,11 +122,17 @@ def fact_of(table: str, row: Row, gazetteer: Gazetteer, inherited: str = "") -> 
 
 
 def _counted_days(table: str, row: Row) -> tuple[str, str]:
-    """The days between which a record counts; a death in custody when the person died."""
+    """The days between which a record counts; a death in custody when the person died.
+
+    Where that is known to be unknown, it is some day after the harm; where nobody asked for it,
+    the harm says when.
+    """
     if table == "casualty" and row["outcome"] == "died_in_custody":
         first, last = row["died_on_from"], row["died_on_to"]
         if first or last:
             return first or DAWN, last or DUSK
+        if row["died_on_precision"]:
+            return row["eff_from"] or DAWN, DUSK
     return row["eff_from"] or DAWN, row["eff_to"] or DUSK
 
 
@@ -225,10 +231,17 @@ def read_figures(connection: Connection, condition: str = "1", *values: Any) -> 
     rows = list(rows_where(connection, Figure, condition, *values))
     replaced = _replaced(connection, [str(row["id"]) for row in rows])
     names = _source_names(connection, {str(row["source"]) for row in rows if row["source"]})
-    return [figure_of(row, replaced, names) for row in rows]
+    wholes = _wholes(connection, {str(row["part_of"]) for row in rows if row["part_of"]})
+    return [figure_of(row, replaced, names, wholes) for row in rows]
 
 
-def figure_of(row: Row, replaced: frozenset[str], names: Mapping[str, str]) -> FigureFact:
+Wholes = Mapping[str, tuple[str, str]]
+"""Measure and population of the standing figures that have parts, by id."""
+
+
+def figure_of(
+    row: Row, replaced: frozenset[str], names: Mapping[str, str], wholes: Wholes
+) -> FigureFact:
     """The figure in a row; `names` has what sources are called."""
     figure = Figure.from_row(row)
     low, high = ends(figure)
@@ -258,6 +271,7 @@ def figure_of(row: Row, replaced: frozenset[str], names: Mapping[str, str]) -> F
         accepted=row["accepted"] or "undecided",
         stands=stands and row["id"] not in replaced,
         part_of=row["part_of"] or "",
+        is_of_some=wholes.get(row["part_of"] or "") == counts_what(row),
         series=row["series"] or "",
         reported=row["published_on_to"] or row["told_on_to"] or "",
     )
@@ -275,6 +289,21 @@ def _replaced(connection: Connection, figures: Sequence[str]) -> frozenset[str]:
         (json.dumps(figures),),
     )
     return frozenset(record for (record,) in rows)
+
+
+def counts_what(row: Row) -> tuple[str, str]:
+    """The measure and the population of a figure."""
+    return row["measure"] or "", row["population"] or "not_stated"
+
+
+def _wholes(connection: Connection, figures: Iterable[str]) -> Wholes:
+    """Those of the figures that stand, with what they count."""
+    rows = connection.execute(
+        f"SELECT id, coalesce(measure, ''), coalesce(population, 'not_stated') FROM figure"
+        f" WHERE id IN (SELECT value FROM json_each(?)) AND {BACKING}",
+        (json.dumps(sorted(figures)),),
+    )
+    return {record: (measure, population) for record, measure, population in rows}
 
 
 def _source_names(connection: Connection, sources: Iterable[str]) -> dict[str, str]:

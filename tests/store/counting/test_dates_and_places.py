@@ -4,8 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from store.counting.lines import count_all
+from store.counting.memory import MemoryCounting
 from store.counting.placing import Located, spot_of
+from store.counting.reading import read_book
 from store.counting.scope import Scope
+from store.fields import field_of
+from store.kinds import Where
+from store.ledger import Store
+from store.records import Casualty, Citation, Source
+from store.vocabulary import Outcome, PersonStatus, Review, SourceKind
 from tests.store.counting.books import (
     DEMOSO,
     FEBRUARY,
@@ -92,3 +100,48 @@ def test_how_exact_a_place_is_decides_where_it_surely_lies(
     precision: str, expected: tuple[str, str]
 ) -> None:
     assert spot_of(PAN_KAN, precision) == expected
+
+
+@pytest.mark.parametrize(
+    ("died_on", "february", "march"),
+    [("", "1–1", "0–0"), ("9 Mar 2023", "0–0", "1–1"), ("unknown", "0–1", "0–1")],
+)
+def test_a_death_in_custody_counts_when_the_person_died_as_far_as_that_is_known(
+    ledger: Store, died_on: str, february: str, march: str
+) -> None:
+    source = ledger.save(
+        Source(name="Source A", kind=SourceKind.WITNESS, review=Review.SUBMITTED)
+    ).record
+    dead = Casualty(
+        outcome=Outcome.DIED_IN_CUSTODY,
+        status=PersonStatus.CIVILIAN,
+        when=ledger.read_field(field_of(Casualty, "when"), "24 Feb 2023"),
+        died_on=ledger.read_field(field_of(Casualty, "died_on"), died_on),
+        where=Where(LOIKAW),
+        review=Review.SUBMITTED,
+    )
+    dead = ledger.save(dead).record
+    ledger.save(Citation(source=source.id, record=dead.id, review=Review.SUBMITTED))
+    found = MemoryCounting.of(ledger.ask(read_book))
+    assert ends(count_all(found, FEBRUARY), "killed_in_custody") == february
+    assert ends(count_all(found, MARCH), "killed_in_custody") == march
+
+
+def test_a_wound_of_february_that_killed_in_march_is_counted_in_february(ledger: Store) -> None:
+    """Hit on 24 February, died on 9 March: the day of death stands beside it."""
+    source = ledger.save(
+        Source(name="Source A", kind=SourceKind.WITNESS, review=Review.SUBMITTED)
+    ).record
+    dead = Casualty(
+        outcome=Outcome.KILLED,
+        status=PersonStatus.CIVILIAN,
+        when=ledger.read_field(field_of(Casualty, "when"), "24 Feb 2023"),
+        died_on=ledger.read_field(field_of(Casualty, "died_on"), "9 Mar 2023"),
+        where=Where(LOIKAW),
+        review=Review.SUBMITTED,
+    )
+    dead = ledger.save(dead).record
+    ledger.save(Citation(source=source.id, record=dead.id, review=Review.SUBMITTED))
+    found = MemoryCounting.of(ledger.ask(read_book))
+    assert ends(count_all(found, FEBRUARY)) == "1–1"
+    assert ends(count_all(found, MARCH)) == "0–0"

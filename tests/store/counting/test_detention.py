@@ -84,6 +84,15 @@ def test_nobody_can_be_held_on_a_day_that_has_not_come() -> None:
     assert counts([released_since], scope=early).line("in_detention").documented == 1
 
 
+def test_whoever_left_on_an_unknown_day_may_have_been_held_on_a_day_in_the_past() -> None:
+    facts = [detention(how="released", left=("", "")), detention(how="escaped", left=("", ""))]
+    found = counts([*facts, detention()])
+    assert ends(found, "in_detention") == "1–3"
+    assert ends(found, "still_held") == "1–1"
+    on_the_day = counts([*facts, detention()], scope=replace(FEBRUARY, as_of="2023-02-28"))
+    assert ends(on_the_day, "in_detention") == "1–1"
+
+
 def test_a_death_in_custody_counts_when_the_person_died() -> None:
     held = detention(how="died", left=day("2023-03-09"))
     dead = casualty("died_in_custody", on="2023-03-09")

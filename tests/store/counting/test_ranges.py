@@ -15,6 +15,7 @@ from tests.store.counting.books import (
     ends,
     figure,
     incident,
+    link,
     of,
     people,
 )
@@ -182,6 +183,67 @@ def test_killed_without_custody_raises_the_low_end_as_a_subgroup() -> None:
     facts = [raid, casualty("died_in_custody", incident=raid.id)]
     found = counts(facts, figures=[figure(8, raid, covers_custody="excluded")])
     assert ends(found) == "9–9"
+
+
+def test_a_part_of_a_figure_speaks_only_of_some() -> None:
+    raid = incident()
+    whole = figure(20, raid)
+    men, women = (figure(n, raid, part_of=whole.id, is_of_some=True) for n in (12, 5))
+    assert ends(counts([raid], figures=[whole, men, women])) == "20–20"
+    about = replace(whole, qualifier="about", low=None, high=None)
+    found = counts([raid, *people(3, incident=raid.id)], figures=[about, men, women])
+    assert ends(found) == "12–12"
+
+
+def test_a_part_that_counts_other_people_is_a_subgroup_as_any() -> None:
+    raid = incident()
+    whole = figure(8, raid)
+    children = figure(2, raid, part_of=whole.id, population="children")
+    found = counts([raid], figures=[whole, children])
+    assert ends(found) == "8–8"
+    assert ends(counts([raid], figures=[whole, children], scope=of("children"))) == "2–2"
+
+
+def test_the_dead_in_custody_are_among_the_killed_and_all_deaths() -> None:
+    raid = incident()
+    facts = [raid, *people(2, incident=raid.id)]
+    found = counts(facts, figures=[figure(3, raid, measure="died_in_custody")])
+    codes = ("killed_in_custody", "killed", "deaths_all")
+    assert [ends(found, code) for code in codes] == ["3–3", "5–5", "5–5"]
+    both = [figure(3, raid, measure="died_in_custody"), figure(9, raid)]
+    assert ends(counts(facts, figures=both)) == "9–9"
+
+
+def test_of_two_incidents_that_may_be_one_only_one_raises_the_low_end() -> None:
+    one, two = incident(), incident()
+    figures = [figure(8, one), figure(5, two)]
+    assert ends(counts([one, two], figures=figures)) == "13–13"
+    assert ends(counts([one, two], [link(one, two, "unsure")], figures)) == "8–13"
+
+
+def test_destroyed_buildings_are_among_the_affected() -> None:
+    raid = incident()
+    facts = [
+        raid,
+        damage("church", "severe", incident=raid.id),
+        damage("clinic", "slight", incident=raid.id),
+    ]
+    figures = [
+        figure(4, raid, measure="religious_destroyed", population="not_applicable"),
+        figure(2, raid, measure="health_destroyed", population="not_applicable"),
+    ]
+    found = counts(facts, figures=figures)
+    assert ends(found, "religious_destroyed") == "4–4"
+    assert ends(found, "religious_affected") == "5–5"
+    assert found.line("health_affected").low == 3
+
+
+def test_a_figure_that_states_no_population_never_gives_an_end() -> None:
+    raid = incident()
+    reported = figure(30, raid, population="not_stated")
+    dead = casualty(incident=raid.id)
+    for population in ("civilians", "all", "not_stated"):
+        assert ends(counts([raid, dead], figures=[reported], scope=of(population))) == "1–1"
 
 
 def test_buildings_have_ranges_without_a_population() -> None:

@@ -1176,16 +1176,16 @@ CREATE INDEX tally_thing ON tally(thing) WHERE thing IS NOT NULL;
 
 CREATE TABLE tally_cell(
   what TEXT NOT NULL,
+  dims INTEGER NOT NULL REFERENCES tally_dims(id),
   first_month TEXT NOT NULL,
   last_month TEXT NOT NULL,
   place TEXT NOT NULL,
-  dims INTEGER NOT NULL REFERENCES tally_dims(id),
   left_first TEXT NOT NULL,
   left_last TEXT NOT NULL,
   records INTEGER NOT NULL,
   n INTEGER NOT NULL,
   sure INTEGER NOT NULL,
-  PRIMARY KEY(what, first_month, last_month, place, dims, left_first, left_last)
+  PRIMARY KEY(what, dims, first_month, last_month, place, left_first, left_last)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tally_line(
