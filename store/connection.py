@@ -93,6 +93,11 @@ def still_there(conn: Connection) -> bool:
         return False
 
 
+def path_of(conn: FileConnection) -> Path:
+    """Where the open file lies, absolute and without symbolic links."""
+    return conn.path
+
+
 def open_here(path: Path) -> bool:
     """Whether this process has the file open for writing.
 

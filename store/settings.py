@@ -11,6 +11,9 @@ from store.errors import LedgerDamaged, ParseError
 COUP = date(2021, 2, 1)
 """Where a ledger starts unless told otherwise: the coup of 1 February 2021 in Myanmar."""
 
+LOCK_AFTER = 10
+"""Minutes without a key after which the screen locks, unless told otherwise."""
+
 _PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 
 
@@ -18,7 +21,8 @@ _PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 class Settings:
     """What the ledger is about, and whose hands write in it on this device.
 
-    `territory` holds keys of places; `counter` is the number of the last code given.
+    `territory` holds keys of places; `counter` is the number of the last code given;
+    `lock_after` is in minutes, 0 for never.
     """
 
     ledger: str
@@ -32,6 +36,7 @@ class Settings:
     actors: str = ""
     demo: bool = False
     as_of: date | None = None
+    lock_after: int = LOCK_AFTER
 
 
 def read_settings(connection: Connection) -> Settings:
@@ -61,6 +66,15 @@ def write_settings(connection: Connection, settings: Settings) -> None:
             " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
             (entry.name, text),
         )
+
+
+def write_lock_after(connection: Connection, minutes: int) -> None:
+    """Keeps when this device locks its screen; inside the caller's transaction."""
+    connection.execute(
+        "INSERT INTO setting VALUES ('lock_after', ?)"
+        " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+        (json.dumps(minutes),),
+    )
 
 
 def write_counter(connection: Connection, counter: int) -> None:

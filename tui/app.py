@@ -9,11 +9,13 @@ from rich.text import Text
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from store.errors import LedgerError, LedgerMissing, PassphraseNeeded
+from store.connection import path_of
+from store.errors import LedgerError, LedgerGone, LedgerMissing, PassphraseNeeded
 from store.founded import Founding
 from store.ledger import Store
 from store.settings import Settings
 from tui.commands import (
+    LOCK_SCREEN,
     QUIT_AT_ONCE,
     QUIT_PROGRAM,
     REDRAW_SCREEN,
@@ -24,8 +26,11 @@ from tui.commands import (
 from tui.crash import QuietApp, keep_loop_quiet
 from tui.display.changed_cells import ChangedCells
 from tui.gateway import Gateway
+from tui.hangup import leave_on_hangup
+from tui.locking import LocksItself
 from tui.messages import RecordSaved
 from tui.screens.ledger import LedgerScreen
+from tui.screens.locked import Locked
 from tui.terminal_input import ReadsTerminal
 from tui.typeahead import KeysInOrder
 from tui.widgets.key_bar import KeyBar
@@ -46,7 +51,9 @@ class Opening:
     may_found: bool = False
 
 
-class Fieldledger(ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], QuietApp[int]):
+class Fieldledger(
+    LocksItself[int], ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], QuietApp[int]
+):
     """One window with one ledger; it ends with the exit code that the command line promises.
 
     `gateway` and `settings` are there as soon as the ledger is open.
@@ -57,13 +64,15 @@ class Fieldledger(ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], Quiet
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(SHOW_HELP, SHOW_COMMANDS, REDRAW_SCREEN, QUIT_PROGRAM, QUIT_AT_ONCE)
+        *bindings(SHOW_HELP, SHOW_COMMANDS, REDRAW_SCREEN, LOCK_SCREEN, QUIT_PROGRAM, QUIT_AT_ONCE)
     ]
 
     gateway: Gateway[Store]
     settings: Settings
     ledger_note: str
     """What the line below a list says of the ledger as a whole."""
+    is_plain: bool
+    """Whether anybody who has the file can read it."""
     warning_note: str
     """What every screen says, '' unless this is the demo."""
 
@@ -86,7 +95,10 @@ class Fieldledger(ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], Quiet
         """Begins to open the ledger."""
         import asyncio
 
-        keep_loop_quiet(asyncio.get_running_loop())
+        loop = asyncio.get_running_loop()
+        keep_loop_quiet(loop)
+        if not self.is_headless:
+            leave_on_hangup(loop, self.action_quit_program)
         self.run_worker(self._open_ledger(), group="opening")
 
     async def on_unmount(self) -> None:
@@ -103,6 +115,37 @@ class Fieldledger(ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], Quiet
         path = self._opening.path
         self.gateway = await Gateway.open(partial(Store.open, path, passphrase))
         await self._take_over(is_plain=passphrase is None)
+
+    @property
+    def can_lock(self) -> bool:
+        """Whether a ledger is open that could be hidden."""
+        return hasattr(self, "settings") and not self.gateway.is_away
+
+    async def let_go(self) -> None:
+        """Closes the ledger after everything that was still to be saved."""
+        await self.gateway.let_go()
+
+    async def come_back(self, passphrase: str) -> None:
+        """Opens the ledger that was let go of.
+
+        Raises:
+            LedgerUnusable: one of its subclasses; it stays closed.
+        """
+        path, ledger = self._opening.path, self.settings.ledger
+
+        def build() -> Store:
+            store = Store.open(path, None if self.is_plain else passphrase)
+            if store.settings.ledger != ledger:
+                store.close()
+                raise LedgerGone
+            return store
+
+        await self.gateway.take_up(build)
+        self._frame.records_changed()
+
+    def locked_screen(self) -> Locked:
+        """What hides the ledger."""
+        return Locked(self.unlock, is_plain=self.is_plain)
 
     async def found(self, founding: Founding) -> None:
         """Makes a new, plain ledger and opens it; `territory` may hold names of places.
@@ -192,7 +235,9 @@ class Fieldledger(ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], Quiet
             self.exit(0)
 
     async def _take_over(self, *, is_plain: bool) -> None:
-        self.settings = await self.gateway.call(_settings)
+        self.settings, path = await self.gateway.call(_facts)
+        self._opening = Opening(path)
+        self.is_plain, self.lock_after = is_plain, self.settings.lock_after
         self.warning_note = "DEMO" if self.settings.demo else ""
         notes = (self.warning_note, "not encrypted" if is_plain else "")
         self.ledger_note = " · ".join(note for note in notes if note)
@@ -213,5 +258,6 @@ class Fieldledger(ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], Quiet
             screen.mount(StatusLine(classes="warning-only"))
 
 
-def _settings(store: Store) -> Settings:
-    return store.settings
+def _facts(store: Store) -> tuple[Settings, Path]:
+    """What the ledger says of itself, and where its file lies."""
+    return store.settings, store.ask(path_of)

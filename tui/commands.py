@@ -188,6 +188,13 @@ REDRAW_SCREEN = Command(
     "Draws the screen anew after a bad connection.",
     everywhere=True,
 )
+LOCK_SCREEN = Command(
+    "lock_screen",
+    "f9",
+    "Lock",
+    "Hides the ledger until its passphrase is typed.",
+    everywhere=True,
+)
 QUIT_PROGRAM = Command("quit_program", "q", "Quit", "Closes the ledger; all that was saved stays.")
 QUIT_AT_ONCE = Command(
     "quit_program",

@@ -9,6 +9,9 @@ Three ways in:
   a call: it is interrupted and begun again afterwards.
 - `run_long` works through a generator and reports its progress; it can be cancelled between
   two steps, which closes the generator, so that it rolls back.
+
+While the screen is locked the thread owns nothing: `let_go` closes the ledger, and what is asked
+meanwhile waits until `take_up` has opened it again.
 """
 
 import asyncio
@@ -88,6 +91,8 @@ class Gateway(Generic[S]):
         self._waiting: list[tuple[int, int, _Job[S, Any]]] = []
         self._made = 0
         self._running: _Job[S, Any] | None = None
+        self._coming_back: _Job[S, None] | None = None
+        self._is_away = False
         self._closed = False
         self._finished: Future[None] = Future()
         self._finished.set_running_or_notify_cancel()
@@ -184,6 +189,50 @@ class Gateway(Generic[S]):
         for job in counts:
             self._drop(job)
 
+    @property
+    def is_away(self) -> bool:
+        """Whether nothing is owned between `let_go` and `take_up`."""
+        return self._is_away
+
+    async def let_go(self) -> None:
+        """Closes what is owned, after the calls made so far; later ones wait for `take_up`.
+
+        Raises:
+            GatewayClosed: The gateway was closed before.
+            Exception: what closing raised; nothing is owned any more.
+        """
+
+        def leave(owned: S) -> None:
+            self._is_away = True
+            owned.close()
+
+        job = _Job[S, None](leave, Priority.KEY)
+        self._submit(job)
+        await asyncio.wrap_future(job.result)
+
+    async def take_up(self, build: Callable[[], S]) -> None:
+        """Builds again what is owned, and serves the calls that waited for it.
+
+        Raises:
+            RuntimeError: It was not let go of.
+            GatewayClosed: The gateway was closed before.
+            Exception: what `build` raised; nothing is owned, and the calls go on waiting.
+        """
+
+        def come_back(_: S) -> None:
+            self._owned = build()
+            self._is_away = False
+
+        job = _Job[S, None](come_back, Priority.KEY)
+        with self._turn:
+            if not self._is_away or self._coming_back is not None:
+                raise RuntimeError("There is something that is owned.")
+            if self._closed:
+                raise GatewayClosed
+            self._coming_back = job
+            self._turn.notify()
+        await asyncio.wrap_future(job.result)
+
     async def close(self) -> None:
         """Serves the calls already made, cancels long jobs and counts, and closes what is owned.
 
@@ -244,7 +293,7 @@ class Gateway(Generic[S]):
     def _serve(self, build: Callable[[], S], ready: Future[None]) -> None:
         """The thread: builds, does one job after the other, closes."""
         try:
-            owned = self._owned = build()
+            self._owned = build()
         except Exception as problem:  # noqa: BLE001 - it belongs to whoever opened.
             self._closed = True
             self._finished.set_result(None)
@@ -252,9 +301,10 @@ class Gateway(Generic[S]):
             return
         ready.set_result(None)
         while (job := self._next()) is not None:
-            self._do(job, owned)
+            self._do(job)
         try:
-            owned.close()
+            if not self._is_away:
+                self._owned.close()
         except Exception as problem:  # noqa: BLE001 - it belongs to whoever closed.
             self._finished.set_exception(problem)
         else:
@@ -266,7 +316,11 @@ class Gateway(Generic[S]):
         """The job whose turn it is, waiting for one if need be; `None` once it is time to close."""
         with self._turn:
             while True:
-                while self._waiting:
+                if (back := self._coming_back) is not None:
+                    self._coming_back = None
+                    self._running = back
+                    return back
+                while self._waiting and not self._is_away:
                     priority, _, job = self._waiting[0]
                     if self._closed and priority != Priority.KEY:
                         return None
@@ -279,9 +333,9 @@ class Gateway(Generic[S]):
                     return None
                 self._turn.wait()
 
-    def _do(self, job: _Job[S, Any], owned: S) -> None:
+    def _do(self, job: _Job[S, Any]) -> None:
         try:
-            value = job.run(owned)
+            value = job.run(self._owned)
         except Exception as problem:  # noqa: BLE001 - it belongs to whoever asked.
             self._fail(job, problem)
             return

@@ -363,3 +363,45 @@ async def test_sqlite_itself_is_interrupted_and_begun_again() -> None:
     slow.cancel()
     assert await gateway.ask(Priority.IDLE, Database.count, 20) == 20
     await gateway.close()
+
+
+async def test_what_is_asked_while_it_is_away_waits(gateway: Gateway[Ledger]) -> None:
+    first = owned(gateway)
+    before = asyncio.create_task(gateway.call(Ledger.note, "before"))
+    await asyncio.sleep(0)
+    await gateway.let_go()
+    assert await before == "before"
+    assert first.closed
+    during = asyncio.create_task(gateway.call(Ledger.note, "during"))
+    await asyncio.sleep(0.01)
+    assert not during.done()
+
+    def fail() -> Ledger:
+        raise OSError("still gone")
+
+    with pytest.raises(OSError, match="still gone"):
+        await gateway.take_up(fail)
+    assert gateway.is_away
+    made: list[Ledger] = []
+
+    def build() -> Ledger:
+        made.append(Ledger())
+        return made[0]
+
+    await gateway.take_up(build)
+    assert await during == "during"
+    assert made[0].done == ["during"]
+    with pytest.raises(RuntimeError):
+        await gateway.take_up(build)
+
+
+async def test_closing_while_it_is_away_ends_what_waits() -> None:
+    gateway = await Gateway.open(Ledger)
+    await gateway.let_go()
+    waiting = asyncio.create_task(gateway.call(Ledger.note, "never"))
+    await asyncio.sleep(0.01)
+    await gateway.close()
+    with pytest.raises(GatewayClosed):
+        await waiting
+    with pytest.raises(GatewayClosed):
+        await gateway.take_up(Ledger)

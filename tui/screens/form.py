@@ -235,12 +235,16 @@ class RecordForm(Screen[Record | None]):
             self._keep_timer = None
         self.workers.cancel_group(self, "keep")
 
-    async def on_unmount(self) -> None:
-        """Keeps the last second's typing when the program ends while the form is open."""
+    async def keep_now(self) -> None:
+        """Keeps the last second's typing at once."""
         if self._keep_timer is not None:
             self._stop_keeping()
-            with suppress(GatewayClosed):
-                await self._keep()
+            await self._keep()
+
+    async def on_unmount(self) -> None:
+        """Keeps the last second's typing when the program ends while the form is open."""
+        with suppress(GatewayClosed):
+            await self.keep_now()
 
     # Saving
 
