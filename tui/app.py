@@ -131,10 +131,11 @@ class Fieldledger(
         Raises:
             LedgerUnusable: one of its subclasses; it stays closed.
         """
-        path, ledger = self._opening.path, self.settings.ledger
+        ledger = self.settings.ledger
+        opening = partial(Store.open, self._opening.path, None if self.is_plain else passphrase)
 
         def build() -> Store:
-            store = Store.open(path, None if self.is_plain else passphrase)
+            store = opening()
             if store.settings.ledger != ledger:
                 store.close()
                 raise LedgerGone

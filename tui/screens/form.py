@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.timer import Timer
 
 from store.errors import LedgerError, ParseError, StaleRecord
 from store.ledger import Store
@@ -21,6 +20,7 @@ from tui.forms.commands import ANSWER_WARNINGS, FORM_COMMANDS, SAVE_AND_NEXT, ST
 from tui.forms.editors import lines_of, opening_lines, sections
 from tui.forms.filled import Filled, Outcome, ReasonNeeded, Unread, save_form, understand
 from tui.forms.hints import SECTION_HINT, hint_for
+from tui.forms.keeping import DraftKeeper
 from tui.forms.line import Offers
 from tui.forms.notices import (
     Notice,
@@ -31,7 +31,7 @@ from tui.forms.notices import (
     unread_notice,
     waiting_notice,
 )
-from tui.forms.opening import draft_fields, inherited, open_form
+from tui.forms.opening import inherited, open_form
 from tui.forms.session import FormSession, carried
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.messages import RecordSaved
@@ -44,7 +44,6 @@ from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice_board import NoticeBoard
 
-_KEEP_AFTER = 1.0  # seconds after the first key that is not kept
 _CAME_BACK = Notice("What was typed here and not saved has come back. F7 throws it away.")
 _NOTHING = Notice("Nothing is filled in yet.")
 
@@ -79,7 +78,7 @@ class RecordForm(Screen[Record | None]):
         self._as_read: dict[str, str] = {}
         self._notice = Notice("")
         self._here: str | None = None
-        self._keep_timer: Timer | None = None
+        self._keeper = DraftKeeper(self, self._standing, self._cannot)
         self._heading = HeadingLine()
         self._body = FormBody(opening_lines(model), sections(model), self._find)
         self._notices = NoticeBoard()
@@ -149,8 +148,7 @@ class RecordForm(Screen[Record | None]):
         self._body.say(event.key)
         if event.key in self._notice.unread:
             self._tell(unread_notice(self._notice.unread - {event.key}))
-        if self._keep_timer is None:
-            self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_draft)
+        self._keeper.something_was_typed()
         self._hint()
 
     def on_line_entered(self, event: LineEntered) -> None:
@@ -202,44 +200,15 @@ class RecordForm(Screen[Record | None]):
         except (LedgerError, ParseError):
             self._body.set_placeholders({})
 
-    @work(group="keep", exclusive=True)
-    async def _keep_draft(self) -> None:
-        self._keep_timer = None
-        await self._keep()
+    def _standing(self) -> tuple[FormSession, Mapping[str, str]] | None:
+        return (self._session, self._body.texts) if self._session else None
 
-    async def _keep(self) -> None:
-        """Keeps the raw text of the form in the ledger's file, so that a crash costs a second."""
-        if self._session is None:
-            return
-        form, gateway = self._session.opening.start.id, gateway_of(self)
-        try:
-            if typed := self._session.changed(self._body.texts):
-                fields = draft_fields(typed, self._session.presets)
-                await gateway.call(Store.keep_form, form, self._model.table, fields)
-            else:
-                await gateway.call(Store.drop_form, form)
-        except LedgerError as error:
-            self._tell(error_notice(error))
-
-    async def _forget_draft(self) -> None:
-        self._stop_keeping()
-        if self._session is not None:
-            try:
-                await gateway_of(self).call(Store.drop_form, self._session.opening.start.id)
-            except LedgerError as error:
-                self._tell(error_notice(error))
-
-    def _stop_keeping(self) -> None:
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-            self._keep_timer = None
-        self.workers.cancel_group(self, "keep")
+    def _cannot(self, error: LedgerError) -> None:
+        self._tell(error_notice(error))
 
     async def keep_now(self) -> None:
         """Keeps the last second's typing at once."""
-        if self._keep_timer is not None:
-            self._stop_keeping()
-            await self._keep()
+        await self._keeper.keep_now()
 
     async def on_unmount(self) -> None:
         """Keeps the last second's typing when the program ends while the form is open."""
@@ -281,7 +250,7 @@ class RecordForm(Screen[Record | None]):
             self.dismiss(saved)
 
     async def _save_filled(self, filled: Filled, *, then_next: bool) -> None:
-        self._stop_keeping()
+        self._keeper.stop()
         try:
             outcome = await gateway_of(self).call(save_form, filled)
         except StaleRecord:
@@ -375,7 +344,7 @@ class RecordForm(Screen[Record | None]):
     @one_at_a_time
     async def action_start_afresh(self) -> None:
         """Throws away what had come back."""
-        await self._forget_draft()
+        await self._keeper.forget()
         if self._session is not None:
             await self._load(self._record, self._session.presets)
         await self._go_to_top()
@@ -400,5 +369,5 @@ class RecordForm(Screen[Record | None]):
             )
             if not await self.app.push_screen_wait(leave):
                 return
-            await self._forget_draft()
+            await self._keeper.forget()
         self.dismiss(session.saved if session else None)
