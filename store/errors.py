@@ -321,10 +321,13 @@ class SenderUnknown(HandoffRejected):
 class KeyChanged(HandoffRejected):
     """Somebody whose key is pinned comes with another one; `fingerprint` tells the new one."""
 
-    title = "THE KEY OF THIS PERSON HAS CHANGED: somebody may be passing themselves off as them."
+    title = (
+        "THE KEY OF THIS PERSON HAS CHANGED, and nothing was done: somebody may be passing "
+        "themselves off as them."
+    )
     advice = (
-        "Nothing was changed. Speak to the person; only if they made a new key, compare its "
-        "fingerprint and put it in the old one's place by hand."
+        "Speak to the person; only if they made a new key, compare its fingerprint and put it in "
+        "the old one's place by hand."
     )
 
     def __init__(self, fingerprint: str, title: str = "", advice: str = "") -> None:

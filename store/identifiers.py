@@ -1,5 +1,6 @@
 """Names that programs give: record ids (UUIDv7), chain ids, short codes."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -8,6 +9,10 @@ RandomBytes = Callable[[int], bytes]
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no letter is taken for a digit when it is read out."""
+
+
+_NAME_LETTERS = 16
+_UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
 
 
 def new_record_id(at: datetime, random_bytes: RandomBytes) -> str:
@@ -24,6 +29,16 @@ def new_chain_id(random_bytes: RandomBytes) -> str:
     """A name of 16 letters (80 random bits) for a chain, a device or a person."""
     number = int.from_bytes(random_bytes(10), "big")
     return "".join(_LETTERS[(number >> shift) & 31] for shift in range(75, -1, -5))
+
+
+def is_record_id(text: str) -> bool:
+    """Whether the text has the form of a record's id."""
+    return _UUID.fullmatch(text) is not None
+
+
+def is_chain_id(text: str) -> bool:
+    """Whether `new_chain_id` could have given this name."""
+    return len(text) == _NAME_LETTERS and set(text) <= set(_LETTERS)
 
 
 def short_code(prefix: str, number: int) -> str:

@@ -27,6 +27,8 @@ from store.vocabulary import ALL_LISTS
 FORMAT = 1
 """The version of these tables; one that is not known here is refused."""
 
+APPLICATION_ID = int.from_bytes(b"FLDH", "big")
+
 PAGE_SIZE = 4096
 
 _CODES = (
@@ -102,11 +104,20 @@ MANIFEST_TABLES = tuple(_MANIFEST)
 
 @cache
 def tables() -> dict[str, str]:
-    """CREATE TABLE by name, of every table of a handoff file, the manifest's last."""
+    """CREATE TABLE by name, of every table of a handoff file, the manifest's last.
+
+    They have no CHECKs: SQLite would evaluate those of a hostile file when it checks the pages.
+    """
     made = {codes.table(): _table(codes.table(), _CODES) for codes in ALL_LISTS}
     made |= {name: _table(name, lines) for name, lines in _HISTORY.items()}
     made |= {model.table: _records_table(model) for model in RECORD_TYPES.values()}
     return made | {name: _table(name, lines) for name, lines in _MANIFEST.items()}
+
+
+def checking_tables() -> dict[str, str]:
+    """The same for a copy of our own, whose tables of records have the CHECKs of a ledger."""
+    checking = {m.table: _records_table(m, checks=True) for m in RECORD_TYPES.values()}
+    return tables() | checking
 
 
 @cache
@@ -140,11 +151,13 @@ def travelling(model: type[Record]) -> Iterator[Column]:
             yield replace(column, references="")
 
 
-def _records_table(model: type[Record]) -> str:
-    lines = [
-        f"{quoted(c.name)} TEXT PRIMARY KEY REFERENCES record(id)" if c.name == "id" else c.ddl
-        for c in travelling(model)
-    ]
+def _records_table(model: type[Record], *, checks: bool = False) -> str:
+    lines = []
+    for column in travelling(model):
+        if column.name == "id":
+            lines.append('"id" TEXT PRIMARY KEY REFERENCES record(id)')
+        else:
+            lines.append((column if checks else replace(column, check="")).ddl)
     return _table(model.table, lines)
 
 
