@@ -28,7 +28,7 @@ from store.rules import Finding
 from store.saving import Saved, Saving
 from store.schema import build
 from store.settings import Settings, read_settings
-from store.undoing import Written, undo
+from store.undoing import LastSave, Written, last_save, undo
 from store.versions import Version, version_at, versions_of
 from store.vocabulary import Review
 from store.writing import RecordWriter, standing
@@ -284,6 +284,11 @@ class Store:
         kept = {name: getattr(current, name) for name in ("review", "review_comment", "retired")}
         again = old.model_copy(update={**kept, "heads": current.heads})
         return self.save(again, why=why)
+
+    @property
+    def last_save(self) -> LastSave | None:
+        """What `undo` would take back; None if there is nothing."""
+        return last_save(self._connection, self._last_save)
 
     def undo(self) -> int:
         """Takes back the last save of this opening, be it of one record or of many at once.

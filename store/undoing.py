@@ -1,10 +1,13 @@
 """Undoing the last save: new changes that take back what it did; nothing is forgotten."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from store.engine import Connection
 from store.errors import StaleRecord
 from store.history import Change, GroupChange
 from store.records import ChangeId, Record
+from store.summaries import Summary, summary_of
 from store.writing import RecordWriter, Standing, retiring, standing
 
 UNDONE = "undone"
@@ -12,6 +15,45 @@ UNDONE = "undone"
 
 Written = tuple[type[Record], str, ChangeId]
 """The kind and id of a record, and the change that was written to it."""
+
+_TOLD = 6  # records of a save that are told by name
+_JUDGED = frozenset({"approve", "restore"})
+"""What is done again by one key, so that taking it back loses nothing that was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastSave:
+    """What undoing would take back: how many records, and the first of them by name.
+
+    `made` and `changed` count them; `only_judged` tells that no word of anybody is in it.
+    """
+
+    records: tuple[Summary, ...]
+    made: int
+    changed: int
+    only_judged: bool
+
+
+def last_save(connection: Connection, written: Sequence[Written]) -> LastSave | None:
+    """What a save wrote, in words; None if there was none, or it is undone already."""
+    if not written:
+        return None
+    operations = [_operation(connection, change) for _, _, change in written]
+    touched = dict.fromkeys(record for _, record, _ in written)
+    made = {r for (_, r, _), op in zip(written, operations, strict=True) if op == "create"}
+    told = (summary_of(connection, record) for record in list(touched)[:_TOLD])
+    return LastSave(
+        records=tuple(summary for summary in told if summary),
+        made=len(made),
+        changed=len(touched) - len(made),
+        only_judged=set(operations) <= _JUDGED,
+    )
+
+
+def _operation(connection: Connection, change: ChangeId) -> str:
+    sql = "SELECT op FROM change WHERE chain = ? AND seq = ?"
+    (operation,) = connection.execute(sql, change).fetchone()
+    return str(operation)
 
 
 def undo(writer: RecordWriter, written: Sequence[Written]) -> None:

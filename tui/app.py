@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
+from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -13,8 +14,10 @@ from store.connection import path_of
 from store.errors import LedgerError, LedgerGone, LedgerMissing, PassphraseNeeded
 from store.founded import Founding
 from store.ledger import Store
+from store.records import Record
 from store.settings import Settings
 from tui.commands import (
+    JOT_LINE,
     LOCK_SCREEN,
     QUIT_AT_ONCE,
     QUIT_PROGRAM,
@@ -64,7 +67,15 @@ class Fieldledger(
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(SHOW_HELP, SHOW_COMMANDS, REDRAW_SCREEN, LOCK_SCREEN, QUIT_PROGRAM, QUIT_AT_ONCE)
+        *bindings(
+            SHOW_HELP,
+            SHOW_COMMANDS,
+            JOT_LINE,
+            REDRAW_SCREEN,
+            LOCK_SCREEN,
+            QUIT_PROGRAM,
+            QUIT_AT_ONCE,
+        )
     ]
 
     gateway: Gateway[Store]
@@ -204,6 +215,45 @@ class Fieldledger(
     def action_redraw_screen(self) -> None:
         """Draws everything anew, whatever the terminal may show."""
         self.resync()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be jotted down before the ledger is open, nor while a line is open."""
+        if action == JOT_LINE.id:
+            return self.can_lock and not self.is_locked and not self._is_on_top("Jot")
+        return super().check_action(action, parameters)
+
+    def _is_on_top(self, screen: str) -> bool:
+        return bool(self.screen_stack) and type(self.screen).__name__ == screen
+
+    def action_jot_line(self) -> None:
+        """Opens a line for what was just heard."""
+        from tui.screens.jot import Jot
+
+        self.push_screen(Jot(), self._say_jotted)
+
+    def _say_jotted(self, saved: Record | None) -> None:
+        if saved is not None:
+            self.say(f"{saved.code} is jotted down, a draft incident")
+
+    def say(self, text: str) -> None:
+        """Puts what was done into the line of keys of the screen, for a while."""
+        for bar in self.screen.query(KeyBar):
+            bar.say(text)
+
+    @work(group="do")
+    async def action_undo_save(self) -> None:
+        """Takes back the last save, and says what that was."""
+        from tui.screens.undoing import undo_last
+
+        await undo_last(self)
+
+    @work(group="do")
+    async def action_ask_to_quit(self) -> None:
+        """Asks once, since a stray key is soon pressed."""
+        from tui.screens.quitting import Quit
+
+        if not hasattr(self, "settings") or await self.push_screen_wait(Quit()):
+            self.exit(0)
 
     def action_quit_program(self) -> None:
         """Leaves."""

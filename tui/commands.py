@@ -195,7 +195,21 @@ LOCK_SCREEN = Command(
     "Hides the ledger until its passphrase is typed.",
     everywhere=True,
 )
-QUIT_PROGRAM = Command("quit_program", "q", "Quit", "Closes the ledger; all that was saved stays.")
+JOT_LINE = Command(
+    "jot_line",
+    "f2",
+    "Jot",
+    "Keeps one line of any words as a draft incident.",
+    everywhere=True,
+    shown=lambda now: not now.has_row,
+)
+UNDO_SAVE = Command(
+    "app.undo_save",
+    "z",
+    "Undo",
+    "Takes back the last save; shows first what it was.",
+)
+QUIT_PROGRAM = Command("ask_to_quit", "q", "Quit", "Closes the ledger when pressed once more.")
 QUIT_AT_ONCE = Command(
     "quit_program",
     "ctrl+q",

@@ -85,7 +85,7 @@ def test_a_first_month(terminal: Terminal, home: dict[str, str], tmp_path: Path)
         terminal.until(r"Incident \S+-0001")
         terminal.press("Escape")
         terminal.until("1 Summary")
-    terminal.press("q")
+    terminal.press("q", "q")
     terminal.until("LEFT WITH 0")
 
     extract = tmp_path / "extract.sqlite"

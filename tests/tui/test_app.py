@@ -101,7 +101,7 @@ async def test_a_ledger_that_cannot_be_opened_ends_the_program_with_its_sentence
 
 async def test_the_ledger_is_let_go_of_at_the_end(ledger: Path) -> None:
     async with window(ledger) as shown:
-        await shown.press("q")
+        await shown.press("q", "q")
     assert shown.app.return_code == 0
     Store.open(ledger).close()
 

@@ -171,7 +171,7 @@ class RecordList(ListView):
             self._show_problem(problem)
             return
         self.table.set_marks(())
-        self.say(done.sentence(did))
+        self.say(f"{done.sentence(did)} · z takes it back" if done.ids else done.sentence(did))
         for record in done.ids:
             self.app.post_message(RecordSaved(self.model, record))
 

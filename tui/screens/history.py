@@ -12,7 +12,7 @@ from store.errors import LedgerError
 from store.ledger import Store
 from store.records import Record
 from store.versions import FieldChange, Version
-from tui.commands import Command, Situation, bindings
+from tui.commands import UNDO_SAVE, Command, Situation, bindings
 from tui.gateway import gateway_of
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
@@ -70,7 +70,7 @@ class HistoryScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(BRING_BACK, BACK),
+        *bindings(BRING_BACK, UNDO_SAVE, BACK),
         Binding("pageup", "scroll_change(-1)", "Scroll up", show=False, priority=True),
         Binding("pagedown", "scroll_change(1)", "Scroll down", show=False, priority=True),
     ]
@@ -96,6 +96,10 @@ class HistoryScreen(Screen[None]):
         """Reads the history."""
         one, code = type(self._record).one, self._record.code
         self._heading.show(f"History of {one.lower()} {code}", below=_CLOCK)
+        self._read()
+
+    def on_record_saved(self) -> None:
+        """Reads the history again."""
         self._read()
 
     @work(group="read", exclusive=True)

@@ -14,6 +14,7 @@ from store.errors import RecordMissing
 from store.form_drafts import FormDraft
 from store.ledger import Store
 from store.records import RECORD_TYPES, Record
+from tui.commands import UNDO_SAVE
 from tui.gateway import gateway_of
 from tui.screens.summary import OpenForm, OpenList, OpenOne, Summary
 from tui.screens.tabs import SUMMARY, TABS, list_label
@@ -45,10 +46,17 @@ class LedgerScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            tab.key, f"open_tab('{tab.name}')", tab.label, show=False, tooltip=_tab_help(tab.name)
-        )
-        for tab in TABS
+        UNDO_SAVE.binding(),
+        *(
+            Binding(
+                tab.key,
+                f"open_tab('{tab.name}')",
+                tab.label,
+                show=False,
+                tooltip=_tab_help(tab.name),
+            )
+            for tab in TABS
+        ),
     ]
 
     def __init__(self) -> None:

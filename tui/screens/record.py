@@ -11,7 +11,7 @@ from textual.screen import Screen
 from store.errors import LedgerError, ParseError, RecordInvalid, RecordMissing, StaleRecord
 from store.ledger import Store
 from store.records import RECORD_TYPES, Record
-from tui.commands import bindings
+from tui.commands import UNDO_SAVE, bindings
 from tui.forms.notices import points_of
 from tui.gateway import gateway_of
 from tui.messages import RecordSaved
@@ -60,7 +60,7 @@ class RecordScreen(Screen[None]):
         & > NoticeBoard { margin: 0 0 1 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ADD_COMMANDS, *RECORD_COMMANDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ADD_COMMANDS, *RECORD_COMMANDS, UNDO_SAVE)]
 
     def __init__(self, model: type[Record], record_id: str) -> None:
         super().__init__()
@@ -88,6 +88,10 @@ class RecordScreen(Screen[None]):
         """Reads the record again, since what lay above may have changed it."""
         if self._view is not None:
             self._read()
+
+    def on_record_saved(self) -> None:
+        """Reads the record again, since something that was saved is being taken back."""
+        self._read()
 
     @work(group="read", exclusive=True)
     async def _read(self) -> None:
@@ -197,19 +201,21 @@ class RecordScreen(Screen[None]):
         question = "Why should this record count no longer? It stays in the ledger."
         why = await self.app.push_screen_wait(Ask("Retire", question))
         if why is not None:
-            await self._do(lambda record: gateway_of(self).call(Store.retire, record, why))
+            await self._do(
+                lambda record: gateway_of(self).call(Store.retire, record, why), "retired"
+            )
 
     @work(group="do")
     @one_at_a_time
     async def action_restore(self) -> None:
         """Lets the record count again."""
-        await self._do(lambda record: gateway_of(self).call(Store.restore, record))
+        await self._do(lambda record: gateway_of(self).call(Store.restore, record), "restored")
 
     @work(group="do")
     @one_at_a_time
     async def action_approve(self) -> None:
         """Approves the record as it is shown."""
-        await self._do(lambda record: gateway_of(self).call(Store.approve, record))
+        await self._do(lambda record: gateway_of(self).call(Store.approve, record), "approved")
 
     @work(group="do")
     @one_at_a_time
@@ -218,9 +224,11 @@ class RecordScreen(Screen[None]):
         question = "What do you ask the documenter? They see only this."
         asked = await self.app.push_screen_wait(Ask("Send back", question))
         if asked is not None:
-            await self._do(lambda record: gateway_of(self).call(Store.give_back, record, asked))
+            await self._do(
+                lambda record: gateway_of(self).call(Store.give_back, record, asked), "sent back"
+            )
 
-    async def _do(self, deed: Deed) -> None:
+    async def _do(self, deed: Deed, did: str) -> None:
         """Does it with the record as it is shown, and shows what became of it."""
         if self._view is None:
             return
@@ -237,6 +245,7 @@ class RecordScreen(Screen[None]):
             self._tell(error.message)
         else:
             self.app.post_message(RecordSaved(self._model, self._record_id))
+            self.query_one(KeyBar).say(f"{self._view.record.code} is {did}; z takes it back")
             await self._load()
 
     @work(group="do")

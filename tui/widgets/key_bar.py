@@ -1,20 +1,23 @@
 """The line at the bottom that says which keys do what here."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.commands import SHOW_COMMANDS, SHOW_HELP, Situation, is_shown, key_name, rank_of
-from tui.text import cells
+from tui.text import cells, fit
 from tui.widgets.status_line import StatusLine
 
 _GAP = 2  # cells between two keys
 _MOST = 7  # keys, besides the one at the right end
+_SAID_FOR = 8  # seconds
 
 
 @runtime_checkable
@@ -46,19 +49,32 @@ class KeyBar(Widget):
         super().__init__()
         self._left: list[tuple[str, str]] = []
         self._right: list[tuple[str, str]] = []
+        self._said = ""
+        self._said_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Follows what the screen can do."""
         self.screen.bindings_updated_signal.subscribe(self, self._update)
         self._update(self.screen)
 
+    def say(self, text: str) -> None:
+        """Tells what was done, in place of the keys on the left, for a while."""
+        self._said = text
+        if self._said_timer is not None:
+            self._said_timer.stop()
+        self._said_timer = self.set_timer(_SAID_FOR, partial(self.say, "")) if text else None
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line.
-        """The keys and their labels."""
+        """The keys and their labels, or what was just done."""
         width = self.size.width
         right = self._segments(self._right) + self._note()
         right.append(Segment(" ", self.rich_style))
         end = sum(segment.cell_length for segment in right)
-        left = self._segments(fitting(self._left, width - end - _GAP))
+        room = width - end - _GAP
+        left = self._segments(fitting(self._left, room))
+        if self._said:
+            left = [Segment(" " + fit(self._said, room - 1), self.rich_style)]
         begin = sum(segment.cell_length for segment in left)
         gap = Segment(" " * (width - begin - end), self.rich_style)
         return Strip([*left, gap, *right]).adjust_cell_length(width, self.rich_style)
