@@ -109,11 +109,17 @@ def _without_township(connection: Connection, ground: Ground) -> set[str]:
     return {key for (key,) in rows}
 
 
+_DETAINED: Final = "AND t.dims IN (SELECT id FROM tally_dims WHERE what = 'detention')"
+"""Said within each condition on a month, so that an index answers both."""
+
+
 def _one_by_one(edges: list[str], held: list[str]) -> list[str]:
+    """The records of the months that a period cuts, or in which falls the day that is asked."""
     found: list[str] = []
+    those = _DETAINED if held else ""
     for name in (*edges, *held):
-        month = f"BETWEEN :{name} || '-01' AND :{name} || '-31'"
-        found.append(f"t.first {month}")
+        month = f"BETWEEN :{name} || '-01' AND :{name} || '-31' {those}"
+        found.append(f"(t.first {month})")
         found.append(f"(t.last {month} AND substr(t.first, 1, 7) <> substr(t.last, 1, 7))")
     for name in held:
         month = f"BETWEEN :{name} || '-01' AND :{name} || '-31'"
