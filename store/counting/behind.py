@@ -12,8 +12,8 @@ from store.counting.explaining import (
     Explained,
     Question,
     explain,
-    explain_figures,
 )
+from store.counting.explaining_ranges import ENDS, added, explain_excess, explain_figures
 from store.counting.extent import DAWN, DUSK, Extent
 from store.counting.fitting import MADE_OF
 from store.counting.kept_ground import terms_of
@@ -62,10 +62,30 @@ def records_behind(
     return Page(tuple(rows), after)
 
 
-def figures_behind(connection: Connection, question: Question) -> tuple[Explained, ...]:
-    """The figures about incidents of the scope that may move an end of a range, and how."""
+def figures_behind(
+    connection: Connection, question: Question, most: int = 300
+) -> tuple[Explained, ...]:
+    """What figures do to an end of a range: each incident with what they add, and the figures.
+
+    With the records behind the same number what is in adds up to it. Beyond `most` incidents,
+    those to which figures add most, the rest is one row without a record.
+    """
+    if question.column not in ENDS or not question.line or question.cut:
+        return ()
     counting = counting_of(connection, question.scope.known_on)
-    return tuple(explain_figures(question, counting.incident_figures(question.ground)))
+    ground, population = question.ground, str(question.scope.population)
+    # No figure says who of those arrested in a period is still held.
+    whole = [] if ground.held_on else counting.excess_by_tree(ground, population, question.line)
+    whole = sorted(whole, key=lambda entry: (-added(question, entry[1]), entry[0]))
+    lookup = LedgerLookup(connection, lambda: COUP)
+    excess = dict(whole[:most])
+    trees = {tree.root: tree for tree in counting.trees_among(excess)}
+    told = (explain_excess(question, trees[root], excess[root]) for root in excess)
+    rows = [replace(found, code=lookup.code_of(found.id)) for found in told if found]
+    if rest := sum(added(question, more) for _, more in whole[most:]):
+        rule = f"Figures about {len(whole) - most} more incidents add so many to their records."
+        rows.append(Explained("incident", "", "", rest, is_in=True, rule=rule))
+    return (*rows, *explain_figures(question, counting.incident_figures(ground)))
 
 
 def _next(

@@ -1,6 +1,6 @@
 """The counting of an open ledger: as it stands, or as it was known on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from store.counting.kept_counting import KeptCounting
 from store.counting.known import read_book_known_on
 from store.counting.lines import Counting
 from store.counting.memory import MemoryCounting
+from store.counting.ranges import Excess, Tree
 from store.counting.tables import Spreading
 from store.engine import Connection
 
@@ -23,6 +24,17 @@ class LedgerCounting(Counting, Spreading, Recounting, Protocol):
 
     def incident_figures(self, ground: Ground) -> Iterable[FigureFact]:
         """The standing figures about incidents that touch the ground."""
+
+    def count_incident_figures(self, ground: Ground) -> Mapping[tuple[str, str], int]:
+        """How many those are, by measure and population."""
+
+    def excess_by_tree(
+        self, ground: Ground, population: str, line: str
+    ) -> Iterable[tuple[str, Excess]]:
+        """What accepted figures add on a line to each whole incident, by its id."""
+
+    def trees_among(self, roots: Iterable[str]) -> Iterable[Tree]:
+        """Some of the whole incidents on which accepted figures stand."""
 
 
 def counting_of(connection: Connection, known_on: date | None = None) -> LedgerCounting:

@@ -3,15 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from store.counting.bags import Ground
 from store.counting.extent import Extent
-from store.counting.facts import FigureFact
 from store.counting.fitting import Fit, fits, fits_population
 from store.counting.held import held_on
 from store.counting.measures import BY_CODE
-from store.counting.ranges import line_of
 from store.counting.scope import Scope
 from store.counting.standing import SENTENCES, WAITING, Standing, Why
 from store.counting.tables import HELD, UNKNOWN, Cut, month_of
@@ -178,42 +175,3 @@ def _why_maybe(tally: Tally) -> str:
     if tally.dims.basis == "report":
         return "it is known by hearsay"
     return "how bad the damage is, nobody has seen"
-
-
-_ACCEPTED: Final = {
-    "undecided": "Counts nowhere: nobody has decided whether a range may rest on it.",
-    "set_aside": "Counts nowhere: it was set aside.",
-}
-
-
-def explain_figures(question: Question, figures: Iterable[FigureFact]) -> Iterator[Explained]:
-    """The figures about incidents of the scope that speak of the line, and what they do to it."""
-    wanted = {question.line, *(BY_CODE[question.line].adds if question.line else ())}
-    for figure in figures:
-        if line_of(figure)[0] in wanted and question.column in {Column.LOW, Column.HIGH}:
-            number = figure.low if question.column is Column.LOW else figure.high
-            in_use = figure.is_accepted and number is not None
-            yield Explained(
-                *("figure", figure.id, figure.code, number or 0),
-                in_use,
-                _ACCEPTED.get(figure.accepted) or _ends_said(figure, question),
-            )
-
-
-def _ends_said(figure: FigureFact, question: Question) -> str:
-    population = question.scope.population
-    if figure.population in {"all", "not_stated"} and figure.population != population:
-        return "Shown beside: it does not count these people by themselves."
-    if figure.opens_top and question.column is Column.HIGH:
-        return "Leaves the top open: at least so many."
-    if question.column is Column.HIGH:
-        return (
-            "The high end of its incident is no less."
-            if figure.high is not None
-            else ("Gives no high end.")
-        )
-    return (
-        "The low end of its incident is no less, unless another figure has less."
-        if (figure.low is not None)
-        else "Gives no low end."
-    )

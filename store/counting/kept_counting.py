@@ -13,11 +13,12 @@ from store.counting.kept_tallies import DIMS_COLUMNS, tallies_where
 from store.counting.measures import BY_CODE
 from store.counting.memory import MemoryCounting
 from store.counting.once import Event
-from store.counting.ranges import NO_EXCESS, Excess, excesses
+from store.counting.ranges import NO_EXCESS, Excess, Tree, excess_of, excesses
 from store.counting.reading import read_figures
 from store.counting.tables import Cut
 from store.counting.tally import Dims, Tallies
 from store.engine import Connection
+from store.kinds import SQLValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ WHERE t.thing IS NOT NULL AND d.standing = 'counts' AND {terms.fact_inside} {hel
             "several": SEVERAL,
             "lines": lines,
         }
-        inside, touches = _range_conditions(ground)
+        inside, _ = _range_conditions(ground)
         rows = self.connection.execute(
             f"""SELECT line, sum(low), sum(high), max(open) FROM tally_range
 WHERE population IN ('', :population) AND line IN (SELECT value FROM json_each(:lines))
@@ -71,15 +72,20 @@ WHERE population IN ('', :population) AND line IN (SELECT value FROM json_each(:
             values,
         )
         found = {line: Excess(low, high, bool(is_open)) for line, low, high, is_open in rows}
-        partial = self.connection.execute(
+        for line, excess in excesses(self._partly(ground), ground, population).items():
+            found[line] = found.get(line, NO_EXCESS).plus(excess)
+        return found
+
+    def _partly(self, ground: Ground) -> list[Tree]:
+        """The whole incidents with accepted figures that lie only partly inside the ground."""
+        values = {**terms_of(self.connection, ground).values, "several": SEVERAL}
+        inside, touches = _range_conditions(ground)
+        rows = self.connection.execute(
             f"""SELECT tree FROM tally_range
 WHERE population = '' AND line = '' AND {touches} AND NOT ({inside})""",
             values,
         )
-        trees = read_trees(self.connection, [tree for (tree,) in partial])
-        for line, excess in excesses(trees, ground, population).items():
-            found[line] = found.get(line, NO_EXCESS).plus(excess)
-        return found
+        return read_trees(self.connection, [tree for (tree,) in rows])
 
     def undecided(self, ground: Ground) -> int:
         """How many undecided pairs touch the ground."""
@@ -98,16 +104,52 @@ WHERE tally.rid = {end} AND standing <> 'out'"""
         found = read_figures(self.connection, "kind IN ('period', 'cumulative')")
         return [figure for figure in found if figure.stands]
 
+    def excess_by_tree(
+        self, ground: Ground, population: str, line: str
+    ) -> Iterable[tuple[str, Excess]]:
+        """What accepted figures add on a line to each whole incident, by its id."""
+        values = {
+            **terms_of(self.connection, ground).values,
+            "population": population,
+            "several": SEVERAL,
+            "line": line,
+        }
+        inside, _ = _range_conditions(ground)
+        rows = self.connection.execute(
+            f"""SELECT record.id, low, high, open FROM tally_range JOIN record ON rid = tree
+WHERE population IN ('', :population) AND line = :line AND {inside}""",
+            values,
+        )
+        found = [(tree, Excess(low, high, bool(is_open))) for tree, low, high, is_open in rows]
+        partial = ((t.root, excess_of(t, ground, line, population)) for t in self._partly(ground))
+        return [*found, *((root, excess) for root, excess in partial if excess != NO_EXCESS)]
+
+    def trees_among(self, roots: Iterable[str]) -> Iterable[Tree]:
+        """Some of the whole incidents on which accepted figures stand."""
+        rows = self.connection.execute(
+            "SELECT rid FROM record WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(roots)),),
+        )
+        return read_trees(self.connection, [rid for (rid,) in rows])
+
+    def count_incident_figures(self, ground: Ground) -> Mapping[tuple[str, str], int]:
+        """How many those are, by measure and population."""
+        about, values = _about_incidents(self.connection, ground)
+        rows = self.connection.execute(
+            f"""SELECT coalesce(measure, ''), coalesce(population, 'not_stated'), count(*)
+FROM {about} AND figure.retired IS NULL AND figure.review IN ('submitted', 'approved')
+  AND NOT EXISTS (SELECT 1 FROM figure AS newer WHERE newer.replaces = figure.id
+    AND newer.id <> figure.id AND newer.retired IS NULL
+    AND newer.review IN ('submitted', 'approved'))
+GROUP BY 1, 2""",
+            values,
+        )
+        return {(measure, population): many for measure, population, many in rows}
+
     def incident_figures(self, ground: Ground) -> Iterable[FigureFact]:
         """The standing figures about incidents that touch the ground."""
-        terms = terms_of(self.connection, ground)
-        rows = self.connection.execute(
-            f"""SELECT figure.id, node.id FROM figure
-JOIN record AS own ON own.id = figure.incident JOIN tally AS mine ON mine.rid = own.rid
-JOIN tally AS t ON t.rid = mine.node JOIN record AS node ON node.rid = mine.node
-WHERE figure.kind = 'incident' AND {terms.fact_touches}""",
-            terms.values,
-        )
+        about_incidents, values = _about_incidents(self.connection, ground)
+        rows = self.connection.execute(f"SELECT figure.id, node.id FROM {about_incidents}", values)
         about = dict(rows.fetchall())
         found = read_figures(
             self.connection, "id IN (SELECT value FROM json_each(?))", json.dumps(sorted(about))
@@ -122,6 +164,18 @@ WHERE figure.kind = 'incident' AND {terms.fact_touches}""",
         parents = parents_among(self.connection, survivors)
         whole = Tallies({tally.id: tally for tally in tallies}, parents=parents)
         return MemoryCounting(whole, (), ()).of_incident(incident)
+
+
+def _about_incidents(connection: Connection, ground: Ground) -> tuple[str, Mapping[str, SQLValue]]:
+    """The figures about incidents that touch a ground, with the surviving ones, as SQL."""
+    terms = terms_of(connection, ground, one_by_one=True)
+    return (
+        f"""figure
+JOIN record AS own ON own.id = figure.incident JOIN tally AS mine ON mine.rid = own.rid
+JOIN tally AS t ON t.rid = mine.node JOIN record AS node ON node.rid = mine.node
+WHERE figure.kind = 'incident' AND {terms.fact_touches}""",
+        terms.values,
+    )
 
 
 def _range_conditions(ground: Ground) -> tuple[str, str]:

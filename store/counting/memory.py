@@ -1,5 +1,6 @@
 """Counting over records that are all in memory: what kept tables are compared with."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from store.counting.extent import Extent
 from store.counting.facts import Book, FigureFact
 from store.counting.fitting import Fit, fits
 from store.counting.once import Event, events_among
-from store.counting.ranges import Excess, Tree, excesses, trees_of
+from store.counting.ranges import NO_EXCESS, Excess, Tree, excess_of, excesses, trees_of
 from store.counting.standing import Standing
 from store.counting.tables import Cut, month_of
 from store.counting.tally import Tallies, Tally, tally_up
@@ -44,6 +45,18 @@ class MemoryCounting:
         """What accepted figures add on each line."""
         return excesses(self.trees, ground, population)
 
+    def excess_by_tree(
+        self, ground: Ground, population: str, line: str
+    ) -> Iterable[tuple[str, Excess]]:
+        """What accepted figures add on a line to each whole incident, by its id."""
+        found = ((t.root, excess_of(t, ground, line, population)) for t in self.trees)
+        return [(root, excess) for root, excess in found if excess != NO_EXCESS]
+
+    def trees_among(self, roots: Iterable[str]) -> Iterable[Tree]:
+        """Some of the whole incidents on which accepted figures stand."""
+        wanted = set(roots)
+        return [tree for tree in self.trees if tree.root in wanted]
+
     def undecided(self, ground: Ground) -> int:
         """How many undecided pairs touch the ground."""
         return sum(self._touches(pair, ground) for pair in self.tallies.linking.doubts)
@@ -77,6 +90,10 @@ class MemoryCounting:
             for f in self.figures
             if f.stands and f.kind == "incident" and self._incident_touches(f.incident, ground)
         ]
+
+    def count_incident_figures(self, ground: Ground) -> Mapping[tuple[str, str], int]:
+        """How many those are, by measure and population."""
+        return Counter((f.measure, f.population) for f in self.incident_figures(ground))
 
     def _incident_touches(self, incident: str, ground: Ground) -> bool:
         tally = self.tallies.by_id.get(incident)

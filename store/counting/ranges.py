@@ -122,6 +122,13 @@ def trees_of(
     ]
 
 
+def ends_of_records(tree: Tree, ground: Ground, line: str, population: str) -> tuple[int, int]:
+    """What the records of a whole give by themselves on one line of a report: low and high."""
+    reckoning = _Reckoning(tree, ground, line, population)
+    ends = [reckoning.ends_of(node.tallies) for node in tree.nodes.values()]
+    return sum(end.low for end in ends), sum(end.high for end in ends)
+
+
 def excess_of(tree: Tree, ground: Ground, line: str, population: str) -> Excess:
     """What the figures of a whole add to its records on one line of a report."""
     own = _Reckoning(tree, ground, line, population).excess()
@@ -170,14 +177,14 @@ class _Reckoning:
         low = high = 0
         for name in self.tree.deepest_first():
             node = self.tree.nodes[name]
-            own = self._records(node.tallies)
+            own = self.ends_of(node.tallies)
             low, high = low + own.low, high + own.high
             parts = [ends[n] for n, other in self.tree.nodes.items() if other.parent == name]
             ends[name] = self._with_figures(node, _together([own, *parts]))
         root = ends[self.tree.root]
         return Excess(root.low - low, root.high - high, root.open)
 
-    def _records(self, tallies: Iterable[Tally]) -> _End:
+    def ends_of(self, tallies: Iterable[Tally]) -> _End:
         """What the records of an incident give by themselves."""
         low = high = 0
         outside = dict.fromkeys(self._subgroups, 0)

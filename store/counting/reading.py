@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from store.ages import Age, age_group_of
 from store.counting.extent import DAWN, DUSK, NEVER
@@ -243,8 +243,7 @@ def figure_of(
     row: Row, replaced: frozenset[str], names: Mapping[str, str], wholes: Wholes
 ) -> FigureFact:
     """The figure in a row; `names` has what sources are called."""
-    figure = Figure.from_row(row)
-    low, high = ends(figure)
+    low, high = ends(_Said(*(row[name] for name in _Said._fields)))
     stands = row["review"] in {"submitted", "approved"} and row["retired"] is None
     return FigureFact(
         id=row["id"],
@@ -265,7 +264,7 @@ def figure_of(
         first=row["period_from"],
         last=row["period_to"],
         period_said=row["period_said"] or "",
-        places=_stated(figure.scope),
+        places=_stated(json.loads(row["scope"] or "[]")),
         scope_said=row["scope_said"] or "",
         incident=row["incident"] or "",
         accepted=row["accepted"] or "undecided",
@@ -277,8 +276,15 @@ def figure_of(
     )
 
 
-def _stated(scope: Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(place for place in scope or () if place != "not_stated")
+class _Said(NamedTuple):
+    qualifier: str | None
+    least: int | None
+    best: int | None
+    most: int | None
+
+
+def _stated(scope: Sequence[str]) -> tuple[str, ...]:
+    return tuple(place for place in scope if place != "not_stated")
 
 
 def _replaced(connection: Connection, figures: Sequence[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Figures: what each must say of itself, and what ends its number gives."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from store.records import Figure
 from store.rules.asked import Surroundings
@@ -12,7 +13,27 @@ _OVER_TIME = frozenset({FigureKind.PERIOD, FigureKind.CUMULATIVE})
 _COUNTS = ("least", "best", "most")
 
 
-def ends(figure: Figure) -> tuple[int | None, int | None]:
+class Said(Protocol):
+    """A number as somebody said it."""
+
+    @property
+    def qualifier(self) -> str | None:
+        """How it was said."""
+
+    @property
+    def least(self) -> int | None:
+        """The least that was said."""
+
+    @property
+    def best(self) -> int | None:
+        """The number itself."""
+
+    @property
+    def most(self) -> int | None:
+        """The most that was said."""
+
+
+def ends(figure: Said) -> tuple[int | None, int | None]:
     """The smallest and the largest number that the figure certainly stands for, None if open.
 
     `exact` gives both ends, `at_least` the low one, `up_to` the high one, `about` neither; a

@@ -6,8 +6,9 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.counting.explaining import Column, Question, explain
-from store.counting.extent import EVERYWHERE, Stretch
+from store.counting.explaining import Column, Explained, Question, explain
+from store.counting.explaining_ranges import ENDS, explain_excess
+from store.counting.extent import EVERYWHERE, Extent, Stretch
 from store.counting.facts import Book, Fact, LinkFact
 from store.counting.lines import Counts, Grounds, count_all
 from store.counting.measures import BY_CODE, LINES
@@ -151,10 +152,11 @@ def test_arrested_is_held_and_released_and_all_the_others(found: list[Fact], as_
 
 
 @given(books(), SCOPES)
-def test_every_number_is_the_sum_of_the_records_behind_it(book: Book, scope: Scope) -> None:
-    counting = replace(MemoryCounting.of(book), trees=())
+def test_every_number_is_the_sum_of_what_stands_behind_it(book: Book, scope: Scope) -> None:
+    """Records, and at the ends of a range what figures add to the incidents."""
+    counting = MemoryCounting.of(book)
     for line in count_all(counting, scope).lines:
-        ground = Grounds.of(scope).for_line(line.line.code)
+        code, ground = line.line.code, Grounds.of(scope).for_line(line.line.code)
         expected = {
             Column.DOCUMENTED: line.documented,
             Column.APPROVED: line.approved,
@@ -162,14 +164,40 @@ def test_every_number_is_the_sum_of_the_records_behind_it(book: Book, scope: Sco
             Column.HIGH: line.high,
         }
         for column, number in expected.items():
-            question = Question(scope, ground, line.line.code, column)
+            question = Question(scope, ground, code, column)
             rows = list(explain(question, counting.tallies, str))
-            assert sum(row.quantity for row in rows if row.is_in) == number, (
-                line.line.code,
-                column,
-            )
-            assert all(row.rule.endswith(".") for row in rows)
             assert all(row.quantity == 0 for row in rows if not row.is_in)
+            if column in ENDS and not ground.held_on:
+                rows += excess_rows(counting, question)
+            assert sum(row.quantity for row in rows if row.is_in) == number, (code, column)
+            assert all(row.rule.endswith(".") for row in rows)
+
+
+def excess_rows(counting: MemoryCounting, question: Question) -> list[Explained]:
+    population = str(question.scope.population)
+    found = counting.excess_by_tree(question.ground, population, question.line)
+    trees = {tree.root: tree for tree in counting.trees}
+    told = (explain_excess(question, trees[root], excess) for root, excess in found)
+    return [row for row in told if row]
+
+
+@given(books(), SCOPES)
+def test_what_waits_and_what_is_undecided_is_the_number_of_records_and_pairs(
+    book: Book, scope: Scope
+) -> None:
+    counting = MemoryCounting.of(book)
+    found = count_all(counting, scope)
+    ground = Grounds.of(scope).happened
+    question = Question(scope, ground, "", Column.WAITING)
+    rows = list(explain(question, counting.tallies, str))
+    assert sum(row.quantity for row in rows) == sum(found.waiting.values())
+    touching = [
+        pair
+        for pair in counting.tallies.linking.doubts
+        if any(ground.extent(counting.tallies.by_id[r]) is not Extent.OUTSIDE for r in pair)
+        and all(counting.tallies.by_id[r].dims.standing != Standing.OUT for r in pair)
+    ]
+    assert len(touching) == found.undecided
 
 
 @given(books())
