@@ -1,7 +1,7 @@
 """Writing changes to this opening's chain, reading them back, verifying every chain."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from store.identifiers import RandomBytes, new_chain_id
 Clock = Callable[[], datetime]
 
 _Link = tuple[str, int, int, str, str, str, str, str, str | None, bytes, bytes, bytes, bytes]
-_COLUMNS = "chain, seq, lamport, at, actor, kind, record, op, body"
+CHANGE_COLUMNS = "chain, seq, lamport, at, actor, kind, record, op, body"
 
 
 def stamp(at: datetime) -> str:
@@ -23,7 +23,7 @@ def stamp(at: datetime) -> str:
 
 def changes_of(connection: Connection, record: str) -> list[Change]:
     """All changes of one record that this ledger holds, purged ones with an empty body."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM change WHERE record = ?", (record,))
+    rows = connection.execute(f"SELECT {CHANGE_COLUMNS} FROM change WHERE record = ?", (record,))
     return [change_of(row) for row in rows]
 
 
@@ -33,11 +33,28 @@ def change_of(row: tuple[str, int, int, str, str, str, str, str, str | None]) ->
     Raises:
         LedgerDamaged: the body is none that this program wrote.
     """
+    return Change(*row[:8], body_of(row[8]))
+
+
+def body_of(text: str | None) -> Body | None:
+    """What the text of a body says, None where it was purged.
+
+    Raises:
+        LedgerDamaged: it is none that this program wrote.
+    """
     try:
-        body = Body.from_json(row[8]) if row[8] is not None else None
-    except (ValueError, KeyError, TypeError, AttributeError):
+        return Body.from_json(text) if text is not None else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise LedgerDamaged from None
-    return Change(*row[:8], body)
+
+
+def take_over(connection: Connection, rows: Iterable[Sequence[object]]) -> None:
+    """Writes changes that another ledger wrote, as its table `change` has them, verified before."""
+    connection.executemany(
+        f"INSERT INTO change({CHANGE_COLUMNS}, salt, body_hash, prev, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
 
 
 @dataclass
@@ -67,7 +84,7 @@ class ChainWriter:
         hashed = body_hash(salt, text)
         prev, self._last = self._last, change_hash(change, hashed, self._last)
         self.connection.execute(
-            f"INSERT INTO change({_COLUMNS}, salt, body_hash, prev, hash)"
+            f"INSERT INTO change({CHANGE_COLUMNS}, salt, body_hash, prev, hash)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(self._chain, self._seq, lamport, at, self.person, kind, record, op),
@@ -109,7 +126,8 @@ def broken_chains(connection: Connection) -> Iterator[str]:
 
 def _broken_links(connection: Connection, chain: str, genesis: bytes) -> Iterator[str]:
     rows = connection.execute(
-        f"SELECT {_COLUMNS}, salt, body_hash, prev, hash FROM change WHERE chain = ? ORDER BY seq",
+        f"SELECT {CHANGE_COLUMNS}, salt, body_hash, prev, hash FROM change"
+        " WHERE chain = ? ORDER BY seq",
         (chain,),
     )
     expected, last = 1, genesis

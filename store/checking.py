@@ -1,6 +1,6 @@
 """Checking a whole ledger: its file, chains, records against their changes, rules, kept totals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,13 @@ from store.database import integrity_check
 from store.engine import Connection, connect
 from store.errors import LedgerDamaged
 from store.fields import fields_of
-from store.history import State, fold
+from store.history import fold
 from store.kept import with_kept
 from store.kinds import quoted
 from store.records import RECORD_TYPES, Record
 from store.rows import Row, empty_row, row_of
 from store.schema import statements
+from store.unheld import fitting, known_codes, known_to, pointed_to, unheld_of
 from store.writing import identity_of, known_values
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ def check(connection: Connection, saving: "Saving") -> Iterator[str]:
         yield f"Table {child} refers to a row of {parent} that is not there."
     yield from broken_chains(connection)
     yield ""
+    codes = known_codes(connection)
     kinds = connection.execute("SELECT id, kind FROM record ORDER BY rid").fetchall()
     for number, (record, kind) in enumerate(kinds, 1):
         if kind in RECORD_TYPES:
-            yield from _check_record(connection, saving, RECORD_TYPES[kind], record)
+            yield from _check_record(saving, RECORD_TYPES[kind], record, codes)
         else:
             yield f"A record is of a kind that this program does not know: {record}."
         if number % STEP == 0:
@@ -51,6 +53,7 @@ def check(connection: Connection, saving: "Saving") -> Iterator[str]:
     yield from differences(connection)
 
 
+Codes = Mapping[str, frozenset[str]]
 _Schema = dict[tuple[str, str], set[str]]
 """The columns of every table and view, none of a trigger, by kind and name."""
 
@@ -79,16 +82,16 @@ def _schema_of(connection: Connection) -> _Schema:
 
 
 def _check_record(
-    connection: Connection, saving: "Saving", model: type[Record], record: str
+    saving: "Saving", model: type[Record], record: str, codes: Codes
 ) -> Iterator[str]:
+    connection = saving.connection
     row = row_of(connection, model, record)
     if row is None:
         yield f"The row of a record is missing: {record}."
         return
     name = row["code"] or record
     try:
-        changes = changes_of(connection, record)
-        yield from _check_row(connection, model, row, fold(changes), len(changes))
+        yield from _check_row(connection, model, row, codes)
         if row["review"] in ("submitted", "approved") and not row["retired"]:
             for finding in saving.errors(model.from_row(row)):
                 yield f"{name} is {row['review']} and breaks a rule: {finding.rule}."
@@ -97,18 +100,25 @@ def _check_record(
 
 
 def _check_row(
-    connection: Connection, model: type[Record], row: Row, state: State, changes: int
+    connection: Connection, model: type[Record], row: Row, codes: Codes
 ) -> Iterator[str]:
     name = row["code"] or row["id"]
-    made = {**empty_row(model), **known_values(model, state.values), "id": row["id"]}
+    changes = changes_of(connection, str(row["id"]))
+    state = fold(changes)
+    written = known_values(model, state.values)
+    known = known_to(connection, pointed_to(model, written), codes)
+    values, left = fitting(connection, model, written, known)
+    made = {**empty_row(model), **values, "id": row["id"]}
     made |= identity_of(connection, state)
     declared = [column for spec in fields_of(model) for column in spec.column_names]
     if differing := [column for column in declared if row[column] != made[column]]:
         yield f"{name} is not what its changes make it: {', '.join(map(quoted, differing))}."
-    fresh = {**with_kept(connection, model, row), "rev": changes}
+    fresh = {**with_kept(connection, model, row), "rev": len(changes)}
     if stale := [column for column in fresh if fresh[column] != row[column]]:
         yield f"{name} has kept columns that are not up to date: {', '.join(stale)}."
     sql = "SELECT part FROM conflict WHERE record = ? ORDER BY part"
     listed = [part for (part,) in connection.execute(sql, (row["id"],))]
     if listed != sorted(conflict.group for conflict in state.conflicts):
         yield f"{name} has a list of conflicts that is not up to date."
+    if sorted(left) != sorted(unheld_of(connection, str(row["id"]))):
+        yield f"{name} has a list of what its row cannot hold that is not up to date."

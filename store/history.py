@@ -8,7 +8,7 @@ decides anything. Chains follow Haber and Stornetta (1991): each hash covers the
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ RETIRED = "retired"
 REVIEW = "review"
 APPROVED = "approved"
 SUBMITTED = "submitted"
+CREATE = "create"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class GroupChange:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What one change did: by group, why, and (of an approval or a retiring) what it saw."""
+    """What one change did: by group, why, and (of an approval or a retiring) what it saw.
+
+    `purges` names the changes whose bodies are taken out of every ledger that holds this one.
+    """
 
     groups: Mapping[str, GroupChange]
     why: str = ""
     saw: tuple[ChangeId, ...] = ()
+    purges: tuple[ChangeId, ...] = ()
 
     def to_json(self) -> str:
         """The body as it is stored and hashed."""
@@ -46,6 +51,8 @@ class Body:
             value["why"] = self.why
         if self.saw:
             value["saw"] = sorted(self.saw)
+        if self.purges:
+            value["purges"] = sorted(self.purges)
         return canonical(value)
 
     @classmethod
@@ -57,10 +64,31 @@ class Body:
         """
         value = json.loads(text)
         groups = {
-            name: GroupChange(g.get("b", {}), g["a"], _change_ids(g.get("p", ())))
+            name: GroupChange(
+                _values(g.get("b", {})), _values(g["a"], name), _change_ids(g.get("p", ()))
+            )
             for name, g in value["set"].items()
         }
-        return cls(groups, value.get("why", ""), _change_ids(value.get("saw", ())))
+        saw, purges = (_change_ids(value.get(name, ())) for name in ("saw", "purges"))
+        return cls(groups, _text(value.get("why", "")), saw, purges)
+
+
+def _values(value: dict[str, Any], group: str = "") -> dict[str, SQLValue]:
+    """The values of a group; `after` has the answers that the fold asks for."""
+    if not all(isinstance(v, _SIMPLE) for v in value.values()):
+        raise TypeError
+    if group in (RETIRED, REVIEW) and group not in value:
+        raise KeyError
+    return value
+
+
+_SIMPLE = (str, int, float, type(None))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _group_json(change: GroupChange) -> dict[str, Any]:
@@ -118,6 +146,8 @@ class State:
     heads: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     created: Change | None = None
     updated: Change | None = None
+    changes: int = 0
+    """How many changes made it, purged ones among them."""
 
     @property
     def head_ids(self) -> tuple[ChangeId, ...]:
@@ -163,7 +193,8 @@ def genesis_hash(chain: str, device: str, person: str, began_at: str, saw: str) 
 
 def fold(changes: Iterable[Change]) -> State:
     """The record that a set of changes makes, whatever order they come in."""
-    known = sorted((c for c in changes if c.body is not None), key=lambda c: c.order)
+    every = sorted(changes, key=lambda c: c.order)
+    known = [c for c in every if c.body is not None]
     heads = _heads(known)
     values: dict[str, SQLValue] = {}
     conflicts: list[Conflict] = []
@@ -179,8 +210,9 @@ def fold(changes: Iterable[Change]) -> State:
         values,
         tuple(conflicts),
         heads,
-        known[0] if known else None,
-        known[-1] if known else None,
+        every[0] if every else None,
+        every[-1] if every else None,
+        len(every),
     )
 
 
@@ -196,9 +228,30 @@ def _heads(changes: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
             writers.setdefault(group, []).append(change)
             replaced.setdefault(group, set()).update(what.parents)
     return {
-        group: tuple(c for c in found if c.id not in replaced[group])
-        for group, found in writers.items()
+        group: tuple(_standing(group, found, replaced[group])) for group, found in writers.items()
     }
+
+
+def _standing(group: str, writers: list[Change], replaced: set[ChangeId]) -> Iterator[Change]:
+    """The changes that nothing replaced.
+
+    Ledgers that each made one record alike, a publisher that everybody cites, said one thing:
+    whoever replaced it in one of them has replaced it in all.
+    """
+    begun = [c for c in writers if c.op == CREATE and not _parents(c, group)]
+    gone = set()
+    if len(begun) > 1:
+        gone = {canonical(dict(_after(c, group))) for c in begun if c.id in replaced}
+    for change in writers:
+        if change.id in replaced:
+            continue
+        if gone and change in begun and canonical(dict(_after(change, group))) in gone:
+            continue
+        yield change
+
+
+def _parents(change: Change, group: str) -> tuple[ChangeId, ...]:
+    return change.body.groups[group].parents if change.body else ()
 
 
 def _retire(heads: Mapping[str, tuple[Change, ...]], values: dict[str, SQLValue]) -> list[Conflict]:
@@ -208,7 +261,7 @@ def _retire(heads: Mapping[str, tuple[Change, ...]], values: dict[str, SQLValue]
     values[RETIRED] = None
     if not retirings or len(retirings) < len(candidates):
         return []
-    saw = {seen for c in retirings if c.body for seen in c.body.saw}
+    saw = {seen for c in retirings if c.body for seen in (c.id, *c.body.saw)}
     others = {c.id: c for group, found in heads.items() if group != RETIRED for c in found}
     if unseen := tuple(c for change_id, c in sorted(others.items()) if change_id not in saw):
         return [Conflict(RETIRED, (*retirings, *unseen))]

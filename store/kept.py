@@ -1,11 +1,13 @@
 """What is kept beside the records for speed, derived anew whenever a record changes."""
 
+from dataclasses import dataclass
+
 from store.counting.due import note, note_written
 from store.engine import Connection
 from store.fields import fields_of
 from store.gazetteer import PlaceEntry, put_place
 from store.kinds import SQLValue, quoted
-from store.places import descendants_condition
+from store.places import Place, descendants_condition
 from store.places import place as place_named
 from store.records import RECORD_TYPES, Citation, PlaceRecord, Record
 from store.rows import Row, kind_of, row_of, rows_where
@@ -16,23 +18,49 @@ BACKING = "retired IS NULL AND review IN ('submitted', 'approved')"
 OPEN_END = "9999-12-31"
 """Stands in `eff_to` for a span without a last day, so that it overlaps what comes after."""
 
-_INHERITED = ("eff_from", "eff_to", "eff_precision")
-_INHERITED_PLACE = ("eff_place", "eff_place_name", "eff_township")
-_PLACING = ("code", "name", "name_local", "level", "parent")
+INHERITED = ("eff_from", "eff_to", "eff_precision")
+INHERITED_PLACE = ("eff_place", "eff_place_name", "eff_township")
+PLACING = ("code", "name", "name_local", "level", "parent")
 """The columns of a place on which depends what is kept of the records that lie in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What the kept columns of a row are derived from: its incident, its place, its citations."""
+
+    connection: Connection
+
+    def parent(self, model: type[Record], row: Row) -> Row | None:
+        """The row of the record that this one belongs to."""
+        above = row[model.within] if model.within else None
+        return row_of(self.connection, RECORD_TYPES[model.within], str(above)) if above else None
+
+    def place(self, key: str) -> Place | None:
+        """The place with that key."""
+        return place_named(self.connection, key)
+
+    def is_backed(self, record: SQLValue) -> bool:
+        """Whether a citation of its own backs the record."""
+        sql = f"SELECT 1 FROM citation WHERE record = ? AND {BACKING}"
+        return self.connection.execute(sql, (record,)).fetchone() is not None
 
 
 def with_kept(connection: Connection, model: type[Record], row: Row) -> Row:
     """The row with the columns that follow from it and from what it belongs to."""
-    parent = _parent(connection, model, row)
+    return {**row, **kept_values(Neighbours(connection), model, row)}
+
+
+def kept_values(around: Neighbours, model: type[Record], row: Row) -> Row:
+    """The columns of a row that follow from it and from what it belongs to."""
+    parent = around.parent(model, row)
     kept: Row = {}
     if model.dated_by:
         kept |= _effective_date(model, row, parent)
     if model.placed_by:
-        kept |= _effective_place(connection, row, parent)
+        kept |= _effective_place(around, row, parent)
     if model.cites:
-        kept["cited"] = int(_backed(connection, row["id"]) or bool(parent and parent["cited"]))
-    return {**row, **kept}
+        kept["cited"] = int(around.is_backed(row["id"]) or bool(parent and parent["cited"]))
+    return kept
 
 
 def after_writing(
@@ -43,17 +71,17 @@ def after_writing(
     Counts are only noted: they are settled once, before the transaction ends.
     """
     note_written(connection, model.table, before, row)
-    put_words(connection, int(row["rid"] or 0), _words(connection, model, row))
+    put_words(connection, int(row["rid"] or 0), words_of(Neighbours(connection), model, row))
     if issubclass(model, PlaceRecord):
-        _put_location(connection, PlaceRecord.from_row(row))
-        if before and any(before[column] != row[column] for column in _PLACING):
-            _refresh_placed_in(connection, str(row["id"]))
+        put_location(connection, PlaceRecord.from_row(row))
+        if before and any(before[column] != row[column] for column in PLACING):
+            refresh_placed_in(connection, str(row["id"]))
     if issubclass(model, Citation):
         for backed in {row["record"], before["record"] if before else None} - {None}:
             refresh(connection, str(backed))
-    kept = ("cited", *_INHERITED, *_INHERITED_PLACE)
+    kept = ("cited", *INHERITED, *INHERITED_PLACE)
     if not before or any(before.get(name) != row.get(name) for name in kept):
-        _refresh_dependants(connection, model, str(row["id"]))
+        refresh_dependants(connection, model, str(row["id"]))
 
 
 def refresh(connection: Connection, record: str, *, renamed: bool = False) -> None:
@@ -67,8 +95,8 @@ def refresh(connection: Connection, record: str, *, renamed: bool = False) -> No
         return
     fresh = with_kept(connection, model, row)
     changed = {name: value for name, value in fresh.items() if row[name] != value}
-    if renamed or changed.keys() & set(_INHERITED_PLACE):
-        put_words(connection, int(row["rid"] or 0), _words(connection, model, fresh))
+    if renamed or changed.keys() & set(INHERITED_PLACE):
+        put_words(connection, int(row["rid"] or 0), words_of(Neighbours(connection), model, fresh))
     if not changed:
         return
     assignments = ", ".join(f"{quoted(name)} = ?" for name in changed)
@@ -77,7 +105,7 @@ def refresh(connection: Connection, record: str, *, renamed: bool = False) -> No
         (*changed.values(), record),
     )
     note_written(connection, model.table, row, fresh)
-    _refresh_dependants(connection, model, record)
+    refresh_dependants(connection, model, record)
 
 
 def refresh_places(connection: Connection) -> None:
@@ -93,7 +121,7 @@ def refresh_places(connection: Connection) -> None:
             refresh(connection, record)
 
 
-def _refresh_placed_in(connection: Connection, key: str) -> None:
+def refresh_placed_in(connection: Connection, key: str) -> None:
     """Derives anew what is kept of the records that lie in a place or below it."""
     inside, parameters = descendants_condition("eff_place", key)
     for model in RECORD_TYPES.values():
@@ -103,7 +131,8 @@ def _refresh_placed_in(connection: Connection, key: str) -> None:
                 note(connection, [row["id"]])
 
 
-def _refresh_dependants(connection: Connection, model: type[Record], record: str) -> None:
+def refresh_dependants(connection: Connection, model: type[Record], record: str) -> None:
+    """Derives anew what is kept of the records that belong to one."""
     for dependant in RECORD_TYPES.values():
         if dependant.within == model.table:
             column = quoted(dependant.within)
@@ -111,39 +140,30 @@ def _refresh_dependants(connection: Connection, model: type[Record], record: str
                 refresh(connection, str(row["id"]))
 
 
-def _parent(connection: Connection, model: type[Record], row: Row) -> Row | None:
-    above = row[model.within] if model.within else None
-    return row_of(connection, RECORD_TYPES[model.within], str(above)) if above else None
-
-
 def _effective_date(model: type[Record], row: Row, parent: Row | None) -> Row:
     first, last, precision = (
         row[f"{model.dated_by}_{part}"] for part in ("from", "to", "precision")
     )
     if precision is None:
-        return {name: parent[name] if parent else "" for name in _INHERITED}
+        return {name: parent[name] if parent else "" for name in INHERITED}
     if first and not last:
         last = OPEN_END
-    return dict(zip(_INHERITED, (first or "", last or "", precision), strict=True))
+    return dict(zip(INHERITED, (first or "", last or "", precision), strict=True))
 
 
-def _effective_place(connection: Connection, row: Row, parent: Row | None) -> Row:
+def _effective_place(around: Neighbours, row: Row, parent: Row | None) -> Row:
     key, said = row["place"], row["place_said"]
     if not key and not said and row["lat"] is None and parent:
-        return {name: parent[name] for name in _INHERITED_PLACE}
-    found = place_named(connection, str(key)) if key else None
+        return {name: parent[name] for name in INHERITED_PLACE}
+    found = around.place(str(key)) if key else None
     values: tuple[SQLValue, ...] = ("", said or "", "")
     if found:
         values = (found.key, found.name, found.township or "")
-    return dict(zip(_INHERITED_PLACE, values, strict=True))
+    return dict(zip(INHERITED_PLACE, values, strict=True))
 
 
-def _backed(connection: Connection, record: SQLValue) -> bool:
-    sql = f"SELECT 1 FROM citation WHERE record = ? AND {BACKING}"
-    return connection.execute(sql, (record,)).fetchone() is not None
-
-
-def _words(connection: Connection, model: type[Record], row: Row) -> str:
+def words_of(around: Neighbours, model: type[Record], row: Row) -> str:
+    """The text by which a record is found."""
     words = [row["code"]]
     for spec in fields_of(model):
         if spec.meta.search and spec.name != "code":
@@ -151,12 +171,13 @@ def _words(connection: Connection, model: type[Record], row: Row) -> str:
     if model.placed_by:
         words += (row["place_said"], row["eff_place_name"])
         for key in (row["eff_place"], row["eff_township"]):
-            if key and (found := place_named(connection, str(key))):
+            if key and (found := around.place(str(key))):
                 words += (found.name, found.name_local)
     return "\n".join(str(word) for word in words if word)
 
 
-def _put_location(connection: Connection, record: PlaceRecord) -> None:
+def put_location(connection: Connection, record: PlaceRecord) -> None:
+    """Writes an added place among all the others."""
     entry = PlaceEntry(
         record.id,
         record.level or PlaceLevel.UNKNOWN,

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,6 +36,7 @@ from store.writing import RecordWriter, standing
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
 T = TypeVar("T")
+Y = TypeVar("Y")
 
 POINTS_NOWHERE = "A field points to a record or a place that is not in this ledger."
 
@@ -212,6 +213,16 @@ class Store:
         """What a writing function of `store` gives, run in one transaction with the others."""
         with self.together():
             return writing(self._saving, *args, **kwargs)
+
+    def do_in_steps(
+        self,
+        working: Callable[Concatenate[Saving, P], Generator[Y, None, T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Generator[Y, None, T]:
+        """As `do`, of work of minutes: yields each step; closing it rolls everything back."""
+        with self.together():
+            return (yield from working(self._saving, *args, **kwargs))
 
     def save(self, record: R, *, why: str = "", refuse: bool = False) -> Saved[R]:
         """Saves a record in one transaction with its change, and drops its form draft.

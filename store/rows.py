@@ -1,6 +1,6 @@
 """Reading and writing whole rows of the records' tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from store.engine import Connection
@@ -51,15 +51,24 @@ def rows_where(
     return (dict(zip(names, row, strict=True)) for row in found.fetchall())
 
 
-def put_row(connection: Connection, model: type[Record], row: Mapping[str, SQLValue]) -> None:
+def put_row(connection: Connection, model: type[Record], row: Row) -> None:
     """Inserts the row, or replaces all of the one with its id."""
-    connection.execute(_upsert(model), [row[name] for name in columns_of(model)])
+    put_rows(connection, model, [row])
+
+
+def put_rows(connection: Connection, model: type[Record], rows: Iterable[Row]) -> None:
+    """As `put_row`, of many rows."""
+    names = columns_of(model)
+    connection.executemany(_upsert(model), [[row[name] for name in names] for row in rows])
 
 
 def kind_of(connection: Connection, record: str) -> type[Record] | None:
-    """The kind of the record with that id, None if there is none."""
+    """The kind of the record with that id, None if there is none.
+
+    None, too, if it is of a kind that only a newer version knows.
+    """
     found = connection.execute("SELECT kind FROM record WHERE id = ?", (record,)).fetchone()
-    return None if found is None else RECORD_TYPES[found[0]]
+    return None if found is None else RECORD_TYPES.get(found[0])
 
 
 def empty_row(model: type[Record]) -> Row:

@@ -9,8 +9,10 @@ from store.gazetteer import LOCATION_DDL
 from store.handoff.tables import HANDOFF_DDL
 from store.kinds import Column, ReferenceKind, quoted
 from store.kinds.placed import PlaceKind
+from store.merging.tables import MERGE_DDL
 from store.records import RECORD_TYPES, Record
 from store.search import SEARCH_DDL
+from store.unheld import UNHELD_DDL
 from store.views import VIEWS
 from store.vocabulary import ALL_LISTS
 
@@ -144,6 +146,8 @@ def statements() -> Iterator[str]:
         )
     yield from BOOKKEEPING
     yield from HANDOFF_DDL
+    yield from UNHELD_DDL
+    yield from MERGE_DDL
     yield from LOCATION_DDL
     for model in RECORD_TYPES.values():
         yield table_of(model)

@@ -1,8 +1,9 @@
 """Full text: what is stored for searching, in which index a word is looked up, and how."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.digits import to_western
@@ -151,6 +152,27 @@ def put(conn: Connection, rid: int, text: str) -> None:
     conn.execute("INSERT INTO search_text(rid, folded) VALUES (?, ?)", (rid, folded))
     conn.execute("INSERT INTO search_tri(rowid, folded) VALUES (?, ?)", (rid, folded))
     conn.execute("INSERT INTO search_syl(rowid, folded) VALUES (?, ?)", (rid, syllables(folded)))
+
+
+def put_many(conn: Connection, texts: Mapping[int, str]) -> None:
+    """As `put`, of many rows at once."""
+    folded = {rid: fold(text) for rid, text in texts.items()}
+    old = dict(
+        conn.execute(
+            "SELECT rid, folded FROM search_text WHERE rid IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(folded)),),
+        ).fetchall()
+    )
+    for rid, text in old.items():
+        if folded[rid] != text:
+            _forget(conn, rid, text)
+    new = [(rid, text) for rid, text in folded.items() if text.strip() and old.get(rid) != text]
+    conn.executemany("INSERT INTO search_text(rid, folded) VALUES (?, ?)", new)
+    conn.executemany("INSERT INTO search_tri(rowid, folded) VALUES (?, ?)", new)
+    conn.executemany(
+        "INSERT INTO search_syl(rowid, folded) VALUES (?, ?)",
+        [(rid, syllables(text)) for rid, text in new],
+    )
 
 
 def remove(conn: Connection, rid: int) -> None:

@@ -1,5 +1,6 @@
 """Whether the values of a record are such as the columns of its table take."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from store.engine import Connection
@@ -23,15 +24,24 @@ def unfit(connection: Connection, record: Record) -> dict[str, list[str]]:
     Whether what a field points to is there can only be told when the transaction ends.
     """
     specs, row = fields_of(type(record)), record.to_row()
-    wrong = [spec for spec in specs if not all(_stores(c, row[c.name]) for c in spec.columns)]
+    wrong = [spec for spec in specs if not all(stores(c, row[c.name]) for c in spec.columns)]
     if not wrong:
-        checked, sql = _question(type(record))
-        answers = connection.execute(sql, row).fetchone()
-        wrong = [spec for spec, fits in zip(checked, answers, strict=True) if not fits]
+        wrong = failing(connection, type(record), row)
     return {spec.name: [UNFIT] for spec in wrong}
 
 
-def _stores(column: Column, value: SQLValue) -> bool:
+def failing(
+    connection: Connection, model: type[Record], values: Mapping[str, SQLValue]
+) -> list[FieldSpec]:
+    """The fields against whose values a CHECK or a code list speaks; all columns can store them."""
+    checked, sql = _question(model)
+    names = [column.name for spec in checked for column in spec.columns]
+    row = {name: values.get(name) for name in names}
+    answers = connection.execute(sql, row).fetchone()
+    return [spec for spec, fits in zip(checked, answers, strict=True) if not fits]
+
+
+def stores(column: Column, value: SQLValue) -> bool:
     """Whether a STRICT table stores the value in such a column as it is."""
     if value is None:
         return "NOT NULL" not in column.sql_type

@@ -1,7 +1,7 @@
 """Writing one record: its change, its row and what is kept beside it, in one transaction."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -22,7 +22,8 @@ from store.history import (
 from store.kept import after_writing, with_kept
 from store.kinds import SQLValue
 from store.records import ChangeId, Record
-from store.rows import Row, empty_row, put_row, row_of
+from store.rows import Row, empty_row, kind_of, put_row, row_of
+from store.unheld import Unheld, put_unheld, unheld_of, waiting_for
 
 IDENTITY = frozenset(
     {
@@ -31,6 +32,9 @@ IDENTITY = frozenset(
     }
 )
 """The fields that follow from the changes themselves and stand in no group."""
+
+LAST_LAMPORT = 2**62
+"""No honest count of changes comes near; it keeps a forged one from growing past what fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class RecordWriter:
             name: replace(change, parents=found.state.parents_of(name))
             for name, change in _kept_quiet(found, groups).items()
         }
-        lamport = max((c.lamport for c in found.changes), default=0) + 1
+        lamport = min(max((c.lamport for c in found.changes), default=0) + 1, LAST_LAMPORT)
         if not found.changes:
             self._register(model, record)
         change = self.chain.write(model.table, record, op, Body(named, why, saw), lamport)
@@ -109,16 +113,15 @@ class RecordWriter:
         return self.materialise(model, record, (*found.changes, change), found.row)
 
     def _register(self, model: type[Record], record: str) -> None:
-        self.connection.execute(
-            "INSERT OR IGNORE INTO record(id, kind) VALUES (?, ?)", (record, model.table)
-        )
+        register(self.connection, [(record, model.table)])
 
     def materialise(
         self, model: type[Record], record: str, changes: tuple[Change, ...], before: Row | None
     ) -> Standing:
         """Makes the row and the conflicts that follow from a record's changes."""
         state = fold(changes)
-        row = {**empty_row(model), **known_values(model, state.values), "id": record}
+        values, left = self._held(model, record, state)
+        row = {**empty_row(model), **values, "id": record}
         row |= identity_of(self.connection, state)
         row["rev"] = len(changes)
         (row["rid"],) = self.connection.execute(
@@ -127,8 +130,31 @@ class RecordWriter:
         row = with_kept(self.connection, model, row)
         put_row(self.connection, model, row)
         self._put_conflicts(record, state)
+        put_unheld(self.connection, {record: left})
         after_writing(self.connection, model, before, row)
+        if before is None:
+            self._fill_in(record)
         return Standing(changes, state, row)
+
+    def _held(
+        self, model: type[Record], record: str, state: State
+    ) -> tuple[Row, tuple[Unheld, ...]]:
+        """The record's values without those that its row could not hold before, either."""
+        values = known_values(model, state.values)
+        left = tuple(
+            old for old in unheld_of(self.connection, record) if values.get(old.column) == old.value
+        )
+        return {k: v for k, v in values.items() if k not in {old.column for old in left}}, left
+
+    def _fill_in(self, record: str) -> None:
+        """Gives the rows that pointed to a record before it was there what they lacked."""
+        for waiting in waiting_for(self.connection, [record]):
+            self.connection.execute(
+                "DELETE FROM unheld WHERE record = ? AND target = ?", (waiting, record)
+            )
+            if model := kind_of(self.connection, waiting):
+                found = standing(self.connection, model, waiting)
+                self.materialise(model, waiting, found.changes, found.row)
 
     def _put_conflicts(self, record: str, state: State) -> None:
         self.connection.execute("DELETE FROM conflict WHERE record = ?", (record,))
@@ -139,6 +165,11 @@ class RecordWriter:
                 for conflict in state.conflicts
             ],
         )
+
+
+def register(connection: Connection, records: Iterable[tuple[str, str]]) -> None:
+    """Enters ids with their kinds among those that changes, citations and links refer to."""
+    connection.executemany("INSERT OR IGNORE INTO record(id, kind) VALUES (?, ?)", records)
 
 
 def identity_of(connection: Connection, state: State) -> Row:

@@ -471,6 +471,34 @@ CREATE TABLE receipt(
   text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE unheld(
+  record TEXT NOT NULL REFERENCES record(id),
+  "column" TEXT NOT NULL,
+  value TEXT NOT NULL,
+  target TEXT,
+  PRIMARY KEY(record, "column")
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX unheld_target ON unheld(target) WHERE target IS NOT NULL;
+
+CREATE TABLE purged(
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY(chain, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE merge_log(
+  rid INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  chains TEXT NOT NULL CHECK(json_type(chains) = 'array'),
+  heads TEXT NOT NULL CHECK(json_type(heads) = 'array'),
+  counts TEXT NOT NULL CHECK(json_type(counts) = 'object'),
+  backup TEXT NOT NULL,
+  undone_at TEXT,
+  "by" TEXT NOT NULL REFERENCES person(id)
+) STRICT;
+
 CREATE TABLE location(
   key TEXT PRIMARY KEY CHECK(key <> ''),
   level TEXT NOT NULL REFERENCES code_place_level(code) DEFERRABLE INITIALLY DEFERRED,
