@@ -20,11 +20,15 @@ _SERVED = {
     "show": ("reading", "shows a record and its history"),
     "report": ("reporting", "counts what is asked for, beside what others published"),
     "extract": ("extracting", "writes chosen records for somebody else"),
+    "handoff": ("handing", "writes what changed for somebody who can merge it"),
+    "verify": ("verifying", "says whether a handoff is whole, unaltered, and whom it is from"),
+    "receipt": ("receipts", "says to a sender what arrived, and reads in such receipts"),
+    "keys": ("keys", "shows this ledger's key for others, and pins theirs"),
     "check": ("checking", "looks whether a ledger is whole"),
     "codebook": ("codebook", "says what every column and code means"),
     "places": ("places", "loads a list of places"),
 }
-_LATER = frozenset({"handoff", "verify", "merge", "conflicts", "resolve", "receipt", "keys"})
+_LATER = frozenset({"merge", "conflicts", "resolve"})
 
 COMMANDS: frozenset[str] = frozenset(_SERVED) | _LATER
 """The words that are commands when they stand first, and no ledger's path."""

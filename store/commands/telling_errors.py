@@ -11,7 +11,7 @@ from types import TracebackType
 from store.commands.command import Misused
 from store.commands.printing import complain
 from store.engine import Error
-from store.errors import LedgerError, ParseError, RecordInvalid
+from store.errors import KeyChanged, LedgerError, ParseError, RecordInvalid, SenderUnknown
 from store.items import ItemsRejected
 from store.telling import translate
 
@@ -59,6 +59,9 @@ def _sentences(error: LedgerError | ParseError | Error | OSError) -> Iterator[st
                 for sentence in sentences:
                     yield f"{field}: {sentence}" if field else sentence
             yield error.title
+        case SenderUnknown() | KeyChanged():
+            yield f"{error.title} {error.advice}"
+            yield f"Fingerprint: {error.fingerprint}"
         case LedgerError():
             yield f"{error.title} {error.advice}"
         case ParseError():

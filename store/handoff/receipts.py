@@ -15,6 +15,7 @@ from store.handoff.holdings import Heads, heads_from_json, heads_of, heads_to_js
 from store.handoff.judging import HASH_BYTES, MOMENT, WRONG, wrong_unless
 from store.handoff.keyring import keyring_of, own_keys
 from store.handoff.opened import OpenedHandoff
+from store.handoff.quantities import quantity
 from store.handoff.signed_text import Lines, read_signed_text, signed_text
 from store.identifiers import is_chain_id
 from store.saving import Saving
@@ -40,13 +41,9 @@ class Receipt:
     def words(self) -> str:
         """The receipt in a sentence."""
         return (
-            f"Sequence {self.sequence} received: {_many(self.changes, 'change')}, "
-            f"{_many(self.conflicts, 'conflict')}."
+            f"Sequence {self.sequence} received: {quantity(self.changes, 'change')}, "
+            f"{quantity(self.conflicts, 'conflict')}."
         )
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def note_received(saving: Saving, handoff: OpenedHandoff, conflicts: int) -> None:
