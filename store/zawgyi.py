@@ -27,12 +27,25 @@ def encoding_of(text: str) -> Encoding:
 
     Ask about a whole text or column: of single words one in two hundred is taken wrongly.
     """
-    if not _MYANMAR.search(text):
+    if not has_burmese(text):
         return Encoding.UNICODE
     probability = _detector().get_zawgyi_probability(text)
     if probability >= SURELY_ZAWGYI:
         return Encoding.ZAWGYI
     return Encoding.UNICODE if probability <= SURELY_UNICODE else Encoding.UNSURE
+
+
+def has_burmese(text: str) -> bool:
+    """Whether a letter of the Myanmar block stands in the text, in whichever encoding."""
+    return bool(_MYANMAR.search(text))
+
+
+def unicode_of(text: str) -> str:
+    """The text in Unicode if it is surely Zawgyi and a conversion changes it, else ''."""
+    if encoding_of(text) is not Encoding.ZAWGYI:
+        return ""
+    converted = to_unicode(text)
+    return converted if converted != text else ""
 
 
 def to_unicode(text: str) -> str:

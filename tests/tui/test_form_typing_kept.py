@@ -13,7 +13,7 @@ from store.vocabulary import IncidentKind, Outcome, Review, Sensitivity
 from tests.tui.record_app import HOSTILE, Window, settle, window
 from tests.tui.screen_text import assert_golden, screen_text
 from tui.forms.body import FormBody
-from tui.screens.ask import Ask, Confirm
+from tui.screens.ask import Ask, Choose
 from tui.screens.compare import Compare, DifferenceRow
 from tui.screens.form import RecordForm
 
@@ -77,20 +77,65 @@ async def test_what_came_back_can_be_thrown_away(tmp_path: Path) -> None:
         assert await w.call(Store.kept_forms) == []
 
 
-async def test_leaving_asks_and_forgets(tmp_path: Path) -> None:
+async def asked(w: Window) -> None:
+    await w.press("escape")
+    await w.until(lambda: isinstance(w.app.screen, Choose))
+
+
+async def test_leaving_asks_and_throws_away(tmp_path: Path) -> None:
     async with window(tmp_path) as w:
         form = await w.open_form(Casualty)
         await w.fill(name="Naw Paw")
+        await asked(w)
+        assert_golden("form_leaving", screen_text(w.app))
         await w.press("escape")
-        await w.until(lambda: isinstance(w.app.screen, Confirm))
-        await w.press("n")
         await w.until(lambda: form.is_current)
         assert w.field("name").value == "Naw Paw"
-        await w.press("escape")
-        await w.until(lambda: isinstance(w.app.screen, Confirm))
-        await w.press("y")
+        await asked(w)
+        await w.press("t")
         await w.until(lambda: w.app.results == [None])
         assert await w.call(Store.kept_forms) == []
+
+
+async def test_leaving_keeps_for_later(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        await w.open_form(Casualty)
+        await w.fill(name=HOSTILE)
+        await asked(w)
+        await w.press("k")
+        await w.until(lambda: w.app.results == [None])
+        (kept,) = await w.call(Store.kept_forms)
+        assert kept.fields["name"] == HOSTILE
+        await w.open_form(Casualty)
+        await w.until(lambda: w.field("name").value == HOSTILE)
+
+
+async def test_leaving_saves(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        form = await w.open_form(Casualty)
+        await w.fill(name="Naw Paw")
+        await asked(w)
+        await w.press("s")
+        await w.until(lambda: "saved as a draft" in screen_text(w.app))
+        assert form.is_current
+        assert await w.call(Store.kept_forms) == []
+
+
+async def test_what_cannot_be_kept_is_not_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull
+
+    async with window(tmp_path) as w:
+        form = await w.open_form(Casualty)
+        await w.fill(name="Naw Paw")
+        monkeypatch.setattr(Store, "keep_form", full)
+        await asked(w)
+        await w.press("k")
+        await w.until(lambda: "disk is full" in screen_text(w.app))
+        assert form.is_current
+        assert w.field("name").value == "Naw Paw"
 
 
 async def test_a_full_disk_leaves_everything_in_the_form(

@@ -31,6 +31,13 @@ NEXT_SECTION = Command(
     shown=_here,
     everywhere=True,
 )
+CONVERT_ZAWGYI = Command(
+    "convert_zawgyi",
+    "f6",
+    "Zawgyi",
+    "Converts the line from Zawgyi to Unicode; pressed again it puts back what was typed.",
+    everywhere=True,
+)
 ANSWER_WARNINGS = Command(
     "answer_warnings",
     "f8",
@@ -51,7 +58,7 @@ LEAVE_FORM = Command(
     "leave_form",
     "escape",
     "Leave",
-    "Leaves the form; asks first if something in it is not saved.",
+    "Leaves the form; asks what to do with what is not saved: save, keep or throw away.",
     shown=_here,
 )
 
@@ -59,6 +66,7 @@ FORM_COMMANDS = (
     SAVE_FORM,
     SAVE_AND_NEXT,
     NEXT_SECTION,
+    CONVERT_ZAWGYI,
     ANSWER_WARNINGS,
     START_AFRESH,
     LEAVE_FORM,

@@ -12,6 +12,7 @@ from store.records import Citation, Record, Source
 from store.rules import Finding
 from store.summaries import Summary, summary_of
 from store.vocabulary import Review, Sensitivity, SourceKind
+from store.zawgyi import unicode_of
 from tui.forms.editors import lines_of
 from tui.forms.line import Value
 from tui.forms.referring import CITED, NewSource
@@ -37,11 +38,15 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood of one line, or why nothing was: `error` is then not ''."""
+    """What was understood of one line, or why nothing was: `error` is then not ''.
+
+    `unicode` is the text as it would be converted, if it was typed in Zawgyi.
+    """
 
     text: str
     echo: str = ""
     error: str = ""
+    unicode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +108,11 @@ def understand(store: Store, start: Record, key: str, texts: Mapping[str, str]) 
     try:
         read = line.read(store, text, so_far)
     except ParseError as problem:
-        return Understood(text, error=problem.message)
+        return Understood(text, error=problem.message, unicode=unicode_of(text))
     if not text.strip():
         return Understood(text)
     tidied = line.tidy(store, read, text)
-    return Understood(tidied, line.echo(store, read, tidied))
+    return Understood(tidied, line.echo(store, read, tidied), unicode=unicode_of(tidied))
 
 
 def read_form(store: Store, filled: Filled) -> Read | Unread:

@@ -11,9 +11,22 @@ from store.ledger import Store
 from tui.forms.opening import draft_fields
 from tui.forms.session import FormSession
 from tui.gateway import gateway_of
+from tui.screens.ask import Choose
 
 KEEP_AFTER = 1.0
 """Seconds after the first letter that is not kept: what a crash or a power cut costs at most."""
+
+_WAYS_OUT = {
+    "s": "save it",
+    "k": "keep it for later: the summary brings it back",
+    "t": "throw away what was typed",
+}
+
+
+def ask_way_out(lines: int) -> Choose:
+    """Asks what becomes of that many lines that are typed and not saved: s, k, t, or None."""
+    what = "1 line is" if lines == 1 else f"{lines} lines are"
+    return Choose("Leave the form?", f"{what} typed and not saved.", _WAYS_OUT, "stay in the form")
 
 
 class DraftKeeper:
@@ -42,8 +55,12 @@ class DraftKeeper:
     async def keep_now(self) -> None:
         """Keeps at once what was typed since it was kept last."""
         if self._timer is not None:
-            self.stop()
-            await self._keep()
+            await self.keep()
+
+    async def keep(self) -> bool:
+        """Keeps all that is typed; False if the ledger could not, which has been told."""
+        self.stop()
+        return await self._keep()
 
     async def forget(self) -> None:
         """Throws away what was kept of the form."""
@@ -62,19 +79,20 @@ class DraftKeeper:
         self._timer = None
         self._form.run_worker(self._keep(), group="keep", exclusive=True)
 
-    async def _keep(self) -> None:
+    async def _keep(self) -> bool:
         if (standing := self._standing()) is None:
-            return
+            return True
         session, texts = standing
         form = session.opening.start.id
         if typed := session.changed(texts):
             fields = draft_fields(typed, session.presets)
-            await self._do(Store.keep_form, form, session.model.table, fields)
-        else:
-            await self._do(Store.drop_form, form)
+            return await self._do(Store.keep_form, form, session.model.table, fields)
+        return await self._do(Store.drop_form, form)
 
-    async def _do(self, writing: Callable[..., None], *arguments: object) -> None:
+    async def _do(self, writing: Callable[..., None], *arguments: object) -> bool:
         try:
             await gateway_of(self._form).call(writing, *arguments)
         except LedgerError as error:
             self._fail(error)
+            return False
+        return True

@@ -64,6 +64,22 @@ def unread_notice(keys: Collection[str]) -> Notice:
     return Notice(sentence, unread=frozenset(keys))
 
 
+def zawgyi_notice(typed: str, unicode: str) -> Notice:
+    """What the form says of a line that was typed in the old encoding: before and after."""
+    head = "This looks like Zawgyi, the old Burmese encoding. F6 converts the line."
+    return Notice(head, (f"as typed   {_first_line(typed)}", f"converted  {_first_line(unicode)}"))
+
+
+def converted_notice(before: str, after: str) -> Notice:
+    """What the form says when a line was converted."""
+    points = (f"before  {_first_line(before)}", f"now     {_first_line(after)}")
+    return Notice("Converted from Zawgyi. F6 puts back what was typed.", points)
+
+
+def _first_line(text: str) -> str:
+    return next(iter(text.strip().splitlines()), "")
+
+
 def error_notice(error: LedgerError) -> Notice:
     """What the form says when the ledger could not do it."""
     return Notice(error.title, (error.advice,))

@@ -1,5 +1,6 @@
-"""Two small screens: a question that is answered in words, and one with yes or no."""
+"""Small screens that ask: for words, for yes or no, for one of several answers."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -85,3 +86,36 @@ class Confirm(Screen[bool]):
             yield Static(shown(self._title), id="title")
             yield Static(shown(self._question, single_line=False), id="question")
             yield Static(shown(self._answers, single_line=False))
+
+
+class Choose(Screen[str | None]):
+    """A question with several answers, each with its key; gives the key, or None after escape.
+
+    `answers` are the labels by their keys; `stay` says what escape does.
+    """
+
+    DEFAULT_CSS = """
+    Choose {
+        & > Vertical { padding: 2 4; max-width: 84; height: auto; }
+        & #title { text-style: bold; margin-bottom: 1; }
+        & #question { margin-bottom: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", tooltip="Goes back without an answer."),
+    ]
+
+    def __init__(self, title: str, question: str, answers: Mapping[str, str], stay: str) -> None:
+        super().__init__()
+        self._title = title
+        self._question = question
+        self._lines = [*(f"{key:>3}  {label}" for key, label in answers.items()), f"esc  {stay}"]
+        for key, label in answers.items():
+            self._bindings.bind(key, f"dismiss('{key}')", label)
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        with Vertical():
+            yield Static(shown(self._title), id="title")
+            yield Static(shown(self._question, single_line=False), id="question")
+            yield Static(shown("\n".join(self._lines), single_line=False))

@@ -1,5 +1,6 @@
 """The form in which a record is typed, corrected and saved."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -17,10 +18,11 @@ from store.rules import Finding, Level
 from tui.commands import bindings
 from tui.forms.body import FormBody, LineChanged, LineEntered, LineLeft
 from tui.forms.commands import ANSWER_WARNINGS, FORM_COMMANDS, SAVE_AND_NEXT, START_AFRESH
+from tui.forms.converting import Conversions
 from tui.forms.editors import lines_of, opening_lines, sections
 from tui.forms.filled import Filled, Outcome, ReasonNeeded, Unread, save_form, understand
 from tui.forms.hints import SECTION_HINT, hint_for
-from tui.forms.keeping import DraftKeeper
+from tui.forms.keeping import DraftKeeper, ask_way_out
 from tui.forms.line import Offers
 from tui.forms.notices import (
     Notice,
@@ -30,13 +32,14 @@ from tui.forms.notices import (
     saved_notice,
     unread_notice,
     waiting_notice,
+    zawgyi_notice,
 )
 from tui.forms.opening import inherited, open_form
 from tui.forms.session import FormSession, carried
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
-from tui.screens.ask import Ask, Confirm
+from tui.screens.ask import Ask
 from tui.screens.compare import Compare
 from tui.widgets.choice_list import Choice
 from tui.widgets.form_hint import FormHint
@@ -78,6 +81,7 @@ class RecordForm(Screen[Record | None]):
         self._as_read: dict[str, str] = {}
         self._notice = Notice("")
         self._here: str | None = None
+        self._conversions = Conversions()
         self._keeper = DraftKeeper(self, self._standing, self._cannot)
         self._heading = HeadingLine()
         self._body = FormBody(opening_lines(model), sections(model), self._find)
@@ -185,8 +189,23 @@ class RecordForm(Screen[Record | None]):
         self._as_read[key] = read.text
         self._body.put(key, read.text)
         self._body.say(key, echo=read.echo, error=read.error)
+        if read.unicode:
+            self._conversions.offered = key
+            self._tell(zawgyi_notice(read.text, read.unicode))
         if key == self._model.within and not read.error:
             await self._inherit(key, read.text)
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_convert_zawgyi(self) -> None:
+        """Converts the line with the cursor to Unicode, or puts back what was converted."""
+        texts = dict(self._body.texts)
+        turned = await asyncio.to_thread(self._conversions.turn, texts, self._here)
+        if turned is not None:
+            self._body.put(turned.key, turned.text)
+            self._keeper.something_was_typed()
+            self._understand(turned.key, turned.text)
+            self._tell(turned.notice)
 
     async def _inherit(self, key: str, text: str) -> None:
         """Shows what holds where the form is empty, now that it belongs to something else."""
@@ -360,14 +379,11 @@ class RecordForm(Screen[Record | None]):
         session = self._session
         changed = session.changed(self._body.texts) if session else {}
         if changed:
-            what = "1 line is" if len(changed) == 1 else f"{len(changed)} lines are"
-            leave = Confirm(
-                "Leave without saving?",
-                f"{what} typed and not saved.",
-                "leave, and forget what was typed",
-                "stay in the form",
-            )
-            if not await self.app.push_screen_wait(leave):
+            way = await self.app.push_screen_wait(ask_way_out(len(changed)))
+            if way == "s":
+                await self._save(then_next=False)
+            if way not in {"k", "t"} or (way == "k" and not await self._keeper.keep()):
                 return
-            await self._keeper.forget()
+            if way == "t":
+                await self._keeper.forget()
         self.dismiss(session.saved if session else None)
