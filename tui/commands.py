@@ -188,6 +188,12 @@ REDRAW_SCREEN = Command(
     "Draws the screen anew after a bad connection.",
     everywhere=True,
 )
+CARRY_ON = Command(
+    "carry_on",
+    "f3",
+    "Carry on",
+    "Opens the form that was typed and not saved.",
+)
 LOCK_SCREEN = Command(
     "lock_screen",
     "f9",

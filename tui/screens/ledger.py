@@ -1,6 +1,7 @@
 """The frame of the program: tabs on top, one of them open, the keys below."""
 
 import asyncio
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,16 +11,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from store.errors import RecordMissing
+from store.errors import LedgerError, RecordMissing
 from store.form_drafts import FormDraft
 from store.ledger import Store
 from store.records import RECORD_TYPES, Record
-from tui.commands import UNDO_SAVE
-from tui.gateway import gateway_of
+from tui.commands import CARRY_ON, UNDO_SAVE, bindings
+from tui.gateway import GatewayClosed, gateway_of
 from tui.screens.summary import OpenForm, OpenList, OpenOne, Summary
 from tui.screens.tabs import SUMMARY, TABS, list_label
 from tui.widgets.board import Board
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.left_forms import LeftForms
 from tui.widgets.status_line import StatusLine
 from tui.widgets.tab_bar import TabBar
 
@@ -46,7 +48,7 @@ class LedgerScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        UNDO_SAVE.binding(),
+        *bindings(UNDO_SAVE, CARRY_ON),
         *(
             Binding(
                 tab.key,
@@ -68,11 +70,14 @@ class LedgerScreen(Screen[None]):
         """Nothing can be opened before the ledger is."""
         if action == "open_tab" and not self._is_open:
             return False
+        if action == CARRY_ON.id:
+            return self._is_open and self.query_one(LeftForms).newest is not None
         return super().check_action(action, parameters)
 
     def compose(self) -> ComposeResult:
         """The frame, empty until the ledger is open."""
         yield TabBar(TABS)
+        yield LeftForms()
         with Container():
             yield StatusLine()
         yield KeyBar()
@@ -89,6 +94,7 @@ class LedgerScreen(Screen[None]):
         """Fills the frame, now that the ledger is open."""
         await self.query_one(Container).remove_children()
         await self.action_open_tab(SUMMARY)
+        await self._tell_left_forms()
         self.run_worker(asyncio.to_thread(_load_ahead), group="ahead")
 
     async def action_open_tab(self, name: str, terms: str | None = None) -> None:
@@ -103,8 +109,25 @@ class LedgerScreen(Screen[None]):
             other.display = other is tab
         self._is_open = True
         self.query_one(TabBar).open(name)
+        self.query_one(LeftForms).clear()
         tab.refresh_if_stale()
         tab.take_focus()
+
+    async def on_screen_resume(self) -> None:
+        """Looks again which forms were left, now that one may have been closed."""
+        if self._is_open:
+            await self._tell_left_forms()
+
+    async def _tell_left_forms(self) -> None:
+        with suppress(LedgerError, GatewayClosed):
+            left = await gateway_of(self).call(Store.kept_forms)
+            self.query_one(LeftForms).show(left)
+            self.refresh_bindings()
+
+    def action_carry_on(self) -> None:
+        """Opens the form that was typed last and not saved."""
+        if newest := self.query_one(LeftForms).newest:
+            self._open_form(newest.form)
 
     @work
     async def _open_form(self, form: str) -> None:
