@@ -5,7 +5,6 @@ from pathlib import Path
 from store.form_drafts import FormDraft
 from store.ledger import Store
 from tests.tui.ledger_app import HOSTILE, build_ledger, clock, window
-from tests.tui.screen_text import assert_golden
 from tui.screens.form import RecordForm
 from tui.widgets.left_forms import LeftForms, left_sentence
 
@@ -22,8 +21,7 @@ async def test_one_key_goes_on_with_what_was_typed(tmp_path: Path) -> None:
     left(path, HOSTILE)
     async with window(path) as shown:
         await shown.until_shown("F3 goes on")
-        await shown.until_shown("form not saved")
-        assert_golden("left_form", shown.text)
+        assert shown.lines[1].startswith(" Not saved yet: a casualty, typed ")
         await shown.press("f3")
         await shown.until(lambda: isinstance(shown.app.screen, RecordForm))
         await shown.until_shown("come back")
