@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,19 @@ from store.kinds import Column, Kind, Lookup, SQLValue, kind_for
 
 if TYPE_CHECKING:
     from store.records.record import Record
+
+
+class Leaves(Enum):
+    """Whether a field leaves in an extract that is not for our own people."""
+
+    NEVER = "never"
+    """It stays, in every such extract."""
+    ROW = "row"
+    """It goes wherever its record goes."""
+    NAMED = "named"
+    """It goes if the person consented to that use."""
+    TICKED = "ticked"
+    """It stays, unless somebody ticks it for a court."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +34,8 @@ class Meta:
     opens with the form. Fields of one `group` only make sense together and are merged as
     one. `required` must be filled before submitting. `search` joins the full text.
     `personal` names or points to a person, and leaves a ledger only with consent.
-    `kept_by_program` is never typed.
+    `kept_by_program` is never typed. `leaves` says what an extract may let out: nothing, unless
+    a field is declared to leave. Words as said stay in any case.
     """
 
     label: str
@@ -32,6 +47,7 @@ class Meta:
     search: bool = False
     personal: bool = False
     kept_by_program: bool = False
+    leaves: Leaves = Leaves.NEVER
 
 
 @dataclass(frozen=True)

@@ -353,11 +353,18 @@ class Store:
                     note_vaguely_placed(self._connection)
                     return loaded
 
-    def log_extract(
-        self, profile: str, form: str, wanted: str, counts: Mapping[str, int], sha256: str
+    def log_extract(  # noqa: PLR0913 - the columns of the log
+        self,
+        profile: str,
+        form: str,
+        wanted: str,
+        counts: Mapping[str, int],
+        sha256: str,
+        *,
+        to: str = "",
     ) -> None:
-        """Writes down that an extract left the ledger: its filter in words, rows by kind, hash."""
-        facts = {"profile": profile, "format": form, "filter": wanted, "sha256": sha256}
+        """Writes down that an extract left: to whom, its filter in words, rows by kind, hash."""
+        facts = {"profile": profile, "format": form, "filter": wanted, "sha256": sha256, "to": to}
         self.do(logs.write, "extract_log", {**facts, "counts": json.dumps(dict(counts))})
 
     def log_report(self, entry: Mapping[str, str | None]) -> None:

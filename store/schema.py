@@ -85,6 +85,7 @@ BEGIN SELECT RAISE(ABORT, 'a change is never deleted'); END""",
     """CREATE TABLE extract_log(
   rid INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
+  "to" TEXT NOT NULL,
   profile TEXT NOT NULL,
   format TEXT NOT NULL,
   filter TEXT NOT NULL,

@@ -30,7 +30,8 @@ STANDING_INCIDENT = """coalesce((
   ), 1)"""
 
 
-def _month(first: str, last: str) -> str:
+def month_of(first: str, last: str) -> str:
+    """SQL for the month that holds a span, or that it lies across several."""
     return f"""CASE
     WHEN substr({first}, 1, 7) = substr({last}, 1, 7) THEN substr({first}, 1, 7)
     ELSE 'across months'
@@ -47,8 +48,21 @@ def _among(kinds: AbstractSet[BuildingKind]) -> str:
     return "kind IN (" + ", ".join(f"'{kind}'" for kind in sorted(kinds)) + ")"
 
 
+BUILDING_GROUP = f"""CASE
+    WHEN {_among(HOMES)} THEN 'homes'
+    WHEN {_among(HOMES_IF_LIVED_IN)} AND in_use = 'yes' THEN 'homes'
+    WHEN {_among(RELIGIOUS)} THEN 'religious'
+    WHEN {_among(HEALTH)} THEN 'health'
+    WHEN {_among(EDUCATION)} THEN 'education'
+    WHEN {_among(CAMP)} THEN 'camp'
+    WHEN {_among(HUMANITARIAN)} THEN 'humanitarian'
+    ELSE 'other'
+  END"""
+"""The group of buildings that a damage belongs to, as reports have it."""
+
+
 def _documented(table: str, what: str) -> str:
-    month = _month("record.eff_from", "record.eff_to")
+    month = month_of("record.eff_from", "record.eff_to")
     return f"""CREATE VIEW documented_{table} AS
 SELECT record.*, {month} AS month, {TOWNSHIP} AS township
 FROM {table} AS record
@@ -62,7 +76,7 @@ VIEWS = (
     _documented("detention", "eff_from"),
     _documented("damage", "kind"),
     f"""CREATE VIEW deaths_by_month_and_township AS
-SELECT CASE WHEN {IN_CUSTODY_DATED} THEN {_month("died_on_from", "died_on_to")}
+SELECT CASE WHEN {IN_CUSTODY_DATED} THEN {month_of("died_on_from", "died_on_to")}
     ELSE month END AS month,
   township, coalesce(status, 'unknown') AS status,
   sum(CASE WHEN outcome IN ('killed', 'died_in_custody') THEN quantity ELSE 0 END) AS killed,
@@ -87,16 +101,7 @@ SELECT CASE
   record.*
 FROM detention AS record""",
     f"""CREATE VIEW damage_by_group_and_grade AS
-SELECT CASE
-    WHEN {_among(HOMES)} THEN 'homes'
-    WHEN {_among(HOMES_IF_LIVED_IN)} AND in_use = 'yes' THEN 'homes'
-    WHEN {_among(RELIGIOUS)} THEN 'religious'
-    WHEN {_among(HEALTH)} THEN 'health'
-    WHEN {_among(EDUCATION)} THEN 'education'
-    WHEN {_among(CAMP)} THEN 'camp'
-    WHEN {_among(HUMANITARIAN)} THEN 'humanitarian'
-    ELSE 'other'
-  END AS building_group,
+SELECT {BUILDING_GROUP} AS building_group,
   coalesce(grade, 'unknown') AS grade,
   coalesce(grade_basis, 'unknown') AS grade_basis,
   count(*) AS records, sum(quantity) AS buildings

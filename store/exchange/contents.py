@@ -1,14 +1,29 @@
-"""What an extract holds, whatever its format: rows, manifest, balance, codebook."""
+"""What an extract holds, whatever its format: tables, manifest, balance, codebook."""
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from store.codebook import codebook
 from store.engine import Connection
-from store.exchange.scope import Scope
+from store.exchange.asked import Asked
+from store.exchange.balance import Share, balance_of
+from store.exchange.names_held import names_held
+from store.exchange.place_out import places_out
+from store.exchange.places_used import added_that_stay, places_used
+from store.exchange.pseudonyms import Pseudonyms
+from store.exchange.redacted import Redacted
+from store.exchange.redaction import Redaction
+from store.exchange.scope import Scope, choose
+from store.exchange.scope_told import scope_told
+from store.exchange.sheets import Sheet, SheetColumn, Values, about_of, column_of_field
+from store.exchange.small_cells import in_small_cells
+from store.exchange.staying import Stays, choose_leaving
 from store.fields import fields_of
+from store.gazetteer import ANCESTOR_LEVELS
 from store.kinds import quoted
 from store.ledger import Store
 from store.records import RECORD_TYPES, Record
@@ -16,51 +31,28 @@ from store.schema import REVISION, kept_columns
 
 Row = dict[str, Any]
 
-_BELONGS = "belongs to no incident that was chosen"
-_WHY = {
-    "incident": "the filter does not want it",
-    "figure": "is about no incident that was chosen",
-    "source": "backs and reports nothing that was chosen",
-    "citation": "backs nothing that was chosen",
-    "place": "nothing that was chosen lies there",
-    "link": "is about nothing that was chosen",
-}
+LOCATION = (
+    *("key", "level", "name", "name_local", "parent", "lat", "lon", "aliases", "origin"),
+    *map(str, ANCESTOR_LEVELS),
+)
+"""The columns of a place that leave for our own people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many records of a kind the ledger has, how many are written, why the rest is not."""
-
-    kind: str
-    in_ledger: int
-    written: int
-    why: str
-
-    @property
-    def left_out(self) -> int:
-        """How many are not written."""
-        return self.in_ledger - self.written
-
-    @property
-    def row(self) -> Row:
-        """The share as a row of the balance."""
-        return {
-            "kind": self.kind,
-            "in_ledger": self.in_ledger,
-            "written": self.written,
-            "left_out": self.left_out,
-            "why": self.why,
-        }
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
-    """What is to be written, and the ledger from which its rows are read one by one."""
+    """What is to be written, and the ledger from which its rows are read one by one.
+
+    `redaction` is None for our own people, who get everything as it stands.
+    """
 
     store: Store
+    asked: Asked
     scope: Scope
     manifest: dict[str, Any]
     balance: tuple[Share, ...]
+    sheets: tuple[Sheet, ...]
+    redaction: Redaction | None = None
+    suppressed: int = 0
 
     def rows(
         self, table: str, columns: Iterable[str], key: str, among: Iterable[str]
@@ -79,6 +71,19 @@ class Contents:
         """The ids of all records that are written."""
         return frozenset().union(*self.scope.records.values())
 
+    @property
+    def balance_rows(self) -> list[Row]:
+        """The balance as it is written into the extract."""
+        return [share.row(is_internal=self.redaction is None) for share in self.balance]
+
+    @property
+    def denamed(self) -> int:
+        """How many of the people who are written leave without their names."""
+        if self.redaction is None:
+            return 0
+        people = self.redaction.leaving.records
+        return len(self.redaction.names.denamed & (people["casualty"] | people["detention"]))
+
 
 def _rows(connection: Connection, table: str, columns: tuple[str, ...]) -> Iterator[Row]:
     names = ", ".join(map(quoted, columns))
@@ -87,27 +92,59 @@ def _rows(connection: Connection, table: str, columns: tuple[str, ...]) -> Itera
 
 
 def columns_written(model: type[Record]) -> tuple[str, ...]:
-    """The columns of a kind of record that leave the ledger, the derived ones last."""
+    """The columns of a kind of record that leave for our own people, the derived ones last."""
     declared = (column.name for spec in fields_of(model) for column in spec.columns)
     kept = (column.name for column in kept_columns(model) if column is not REVISION)
     return (*declared, *kept)
 
 
-def contents_of(store: Store, scope: Scope, form: str) -> Contents:
-    """What an extract of that scope holds."""
-    balance = tuple(_share(store, scope, table) for table in RECORD_TYPES)
+def contents_of(store: Store, asked: Asked, secret: bytes) -> Contents:
+    """What an extract holds; `secret` is what ids outside are made with.
+
+    Raises:
+        FilterInvalid: a term means nothing.
+    """
+    scope = choose(store, asked.terms, asked.model)
+    leaving = store.ask(choose_leaving, scope, asked)
+    scope = replace(scope, records=leaving.records)
+    if asked.profile.is_internal:
+        balance = store.ask(balance_of, leaving)
+        manifest = _manifest(store, asked, scope, balance) | _signed(store, scope)
+        whole = Contents(store, asked, scope, manifest, balance, ())
+        return replace(whole, sheets=tuple(_internal_sheets(whole)))
+    rare = store.ask(in_small_cells, leaving, asked.smallest_cell)
+    names = store.ask(names_held, leaving, asked.profile)
+    used = store.ask(places_used, leaving, names.denamed | rare)
+    pseudonyms = Pseudonyms(secret, asked.profile.code)
+    staying = store.ask(added_that_stay, asked.profile)
+    territory = set(store.settings.territory)
+    places = store.ask(places_out, asked.profile, used | territory, staying, pseudonyms)
+    redaction = Redaction(asked, leaving, names, places, pseudonyms)
+    leaving.keep_only("place", places.added, Stays.UNUSED)
+    balance = store.ask(balance_of, leaving)
+    manifest = _manifest(store, asked, scope, balance) | {
+        "filter": scope_told(store, scope, asked.model, asked.profile),
+        "territory": sorted(filter(None, map(places.key, territory))),
+        "suppressed_below": asked.smallest_cell or None,
+    }
+    sheets = store.ask(Redacted, redaction, rare).sheets()
+    return Contents(store, asked, scope, manifest, balance, sheets, redaction, len(rare))
+
+
+def _manifest(
+    store: Store, asked: Asked, scope: Scope, balance: tuple[Share, ...]
+) -> dict[str, Any]:
+    """What anybody may know of an extract."""
     settings = store.settings
-    manifest = {
+    return {
         "program": "fieldledger",
         "version": program_version(),
-        "made_at": store.moment,
-        "made_by": store.ask(_person, settings.person),
-        "profile": "internal",
-        "format": form,
+        "made_on": store.moment[: len("YYYY-MM-DD")],
+        "profile": asked.profile.code,
+        "format": asked.form,
         "filter": scope.words,
-        "terms": list(scope.terms),
         "counts": {share.kind: share.written for share in balance},
-        "ledger": settings.ledger,
+        "sexual_violence": "included" if asked.with_sexual_violence else "left out",
         "start": settings.start.isoformat(),
         "territory": list(settings.territory),
         "causes": settings.causes,
@@ -115,24 +152,71 @@ def contents_of(store: Store, scope: Scope, form: str) -> Contents:
         "demo": settings.demo,
         "as_of": settings.as_of.isoformat() if settings.as_of else None,
     }
-    return Contents(store, scope, manifest, balance)
 
 
-def _share(store: Store, scope: Scope, table: str) -> Share:
-    in_ledger: int = store.ask(_count, table)
-    written = len(scope.records[table])
-    return Share(
-        table, in_ledger, written, _WHY.get(table, _BELONGS) if written < in_ledger else ""
-    )
-
-
-def _count(connection: Connection, table: str) -> int:
-    return int(connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0])
+def _signed(store: Store, scope: Scope) -> dict[str, Any]:
+    """What only our own people may know of an extract: who made it, when, of which ledger."""
+    settings = store.settings
+    return {
+        "made_at": store.moment,
+        "made_by": store.ask(_person, settings.person),
+        "terms": list(scope.terms),
+        "ledger": settings.ledger,
+    }
 
 
 def _person(connection: Connection, person: str) -> str:
     (name,) = connection.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
     return str(name)
+
+
+def _internal_sheets(whole: Contents) -> Iterator[Sheet]:
+    for model in RECORD_TYPES.values():
+        names = columns_written(model)
+        many = len(whole.scope.records[model.table])
+        rows = partial(_values, whole, model.table, names, "id", whole.scope.records[model.table])
+        yield Sheet(model.table, about_of(model), tuple(_internal_columns(model)), rows, many)
+    columns = tuple(
+        SheetColumn(name, "REAL" if name in ("lat", "lon") else "TEXT", _PLACE_MEANINGS[name])
+        for name in LOCATION
+    )
+    rows = partial(_values, whole, "location", LOCATION, "key", whole.scope.places)
+    yield Sheet("location", "Places and what they lie in.", columns, rows, len(whole.scope.places))
+
+
+_PLACE_MEANINGS = {
+    "key": "The P-code, or the id of a place record.",
+    "level": "What kind of place it is.",
+    "name": "Its name in Latin letters.",
+    "name_local": "Its name in its own script.",
+    "parent": "What it lies in.",
+    "lat": "Latitude of its middle, decimal degrees (WGS 84).",
+    "lon": "Longitude of its middle, decimal degrees (WGS 84).",
+    "aliases": "Other names and spellings, as a JSON array.",
+    "origin": "Whether it shipped with the program, was loaded from a list, or added.",
+    "tract": "The tract or town it lies in.",
+    "township": "The township it lies in.",
+    "district": "The district it lies in.",
+    "state": "The state it lies in.",
+}
+
+
+def _values(
+    whole: Contents, table: str, names: tuple[str, ...], key: str, among: Iterable[str]
+) -> Iterator[Values]:
+    return (tuple(row[name] for name in names) for row in whole.rows(table, names, key, among))
+
+
+def _internal_columns(model: type[Record]) -> Iterator[SheetColumn]:
+    for spec in fields_of(model):
+        yield from (column_of_field(spec, column) for column in spec.columns)
+    meanings = {
+        row["column"]: row["meaning"] for row in codebook_rows() if row["table"] == model.table
+    }
+    for column in kept_columns(model):
+        if column is not REVISION:
+            sql_type = column.sql_type.partition(" ")[0]
+            yield SheetColumn(column.name, sql_type, meanings[column.name])
 
 
 def program_version() -> str:
@@ -141,6 +225,22 @@ def program_version() -> str:
         return version("fieldledger")
     except PackageNotFoundError:
         return ""
+
+
+def sheet_codebook(sheets: Iterable[Sheet]) -> Iterator[Row]:
+    """What every column of some tables means, one row each."""
+    for sheet in sheets:
+        for column in sheet.columns:
+            yield {
+                "table": sheet.name,
+                "column": column.name,
+                "type": column.type,
+                "field": column.field,
+                "label": column.label,
+                "meaning": column.meaning,
+                "value": column.value,
+                "list": column.refers_to,
+            }
 
 
 def codebook_rows() -> Iterator[Row]:
@@ -170,3 +270,10 @@ def codebook_rows() -> Iterator[Row]:
                     "value": "derived",
                     "list": "",
                 }
+
+
+def text_of(value: object) -> str | None:
+    """A value of the manifest: text as it is, anything else as JSON."""
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,7 @@
-"""An extract as a folder of CSV files (RFC 4180, UTF-8), with what explains them."""
+"""An extract as a folder of CSV files (RFC 4180, UTF-8), with what explains them.
+
+Under the column names stand HXL hashtags, in every file that has columns for them.
+"""
 
 import csv
 import hashlib
@@ -6,26 +9,23 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from store.codebook import as_markdown, codebook
 from store.errors import LedgerExists, LedgerMissing
-from store.exchange.contents import Contents, columns_written
-from store.gazetteer import ANCESTOR_LEVELS
-from store.records import RECORD_TYPES
+from store.exchange.balance import BALANCE_COLUMNS
+from store.exchange.contents import Contents
+from store.exchange.explained import explained
+from store.exchange.sheets import Sheet, Values
+from store.exchange.steps import Steps
+from store.progress import Progress
 from store.telling import system_told
 
 MANIFEST = "manifest.json"
 BALANCE = "balance.csv"
 CODEBOOK = "codebook.md"
-
-_LOCATION = (
-    *("key", "level", "name", "name_local", "parent", "lat", "lon", "aliases", "origin"),
-    *map(str, ANCESTOR_LEVELS),
-)
 
 
 @contextmanager
@@ -59,34 +59,55 @@ def _refuse_taken(path: Path) -> None:
         raise LedgerMissing("There is no such folder, and nothing was created.")
 
 
-def write_csv(contents: Contents, part: Path) -> str:
+def write_csv(contents: Contents, part: Path, steps: Steps) -> Generator[Progress, None, str]:
     """Fills the empty folder and gives back the SHA-256 of its manifest, which has the others'."""
     files: dict[str, dict[str, object]] = {}
-    for model in RECORD_TYPES.values():
-        name = f"{model.table}.csv"
-        files[name] = _write_rows(part / name, columns_written(model), contents.records(model))
-    places = contents.rows("location", _LOCATION, "key", contents.scope.places)
-    files["location.csv"] = _write_rows(part / "location.csv", _LOCATION, places)
-    shares = [share.row for share in contents.balance]
-    files[BALANCE] = _write_rows(part / BALANCE, tuple(shares[0]), shares)
-    files[CODEBOOK] = {"sha256": _write(part / CODEBOOK, as_markdown(codebook()))}
+    for sheet in contents.sheets:
+        name = f"{sheet.name}.csv"
+        files[name] = yield from _write_sheet(part / name, sheet, steps)
+    shares = [tuple(row[name] for name in BALANCE_COLUMNS) for row in contents.balance_rows]
+    files[BALANCE] = _hashed(part / BALANCE, _write_rows(part / BALANCE, BALANCE_COLUMNS, shares))
+    files[CODEBOOK] = {"sha256": _write(part / CODEBOOK, explained(contents))}
     manifest = json.dumps({**contents.manifest, "files": files}, ensure_ascii=False, indent=2)
     return _write(part / MANIFEST, manifest + "\n")
 
 
-def _write_rows(
-    path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]
-) -> dict[str, object]:
+def _write_sheet(
+    path: Path, sheet: Sheet, steps: Steps
+) -> Generator[Progress, None, dict[str, object]]:
     """Writes rows as they are: nothing is escaped, empty cells are NULL."""
     many = 0
-    path.touch(mode=0o600, exist_ok=False)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with _open(path) as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(sheet.names)
+        if sheet.hashtags:
+            writer.writerow(sheet.hashtags)
+        for row in sheet.rows():
+            writer.writerow(row)
+            many += 1
+            if step := steps.row():
+                yield step
+        _flush(file)
+    return {**_hashed(path, many), "hashtags": bool(sheet.hashtags)}
+
+
+def _write_rows(path: Path, columns: Sequence[str], rows: Iterable[Values]) -> int:
+    many = 0
+    with _open(path) as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(columns)
-        for row in rows:
-            writer.writerow([row[column] for column in columns])
-            many += 1
+        for many, row in enumerate(rows, 1):  # noqa: B007 - the number of the last one
+            writer.writerow(row)
         _flush(file)
+    return many
+
+
+def _open(path: Path) -> IO[str]:
+    path.touch(mode=0o600, exist_ok=False)
+    return path.open("w", encoding="utf-8", newline="")
+
+
+def _hashed(path: Path, many: int) -> dict[str, object]:
     with path.open("rb") as file:
         return {"rows": many, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 

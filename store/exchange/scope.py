@@ -13,7 +13,16 @@ from store.kinds import ReferenceKind, quoted
 from store.kinds.placed import PlaceKind, PlacesKind, WhereKind
 from store.ledger import Store
 from store.query import read_filter, select_ids, sentence
-from store.records import RECORD_TYPES, Citation, Figure, Incident, Link, PlaceRecord, Source
+from store.records import (
+    RECORD_TYPES,
+    Citation,
+    Figure,
+    Incident,
+    Link,
+    PlaceRecord,
+    Record,
+    Source,
+)
 
 EVERYTHING = "Everything in the ledger"
 
@@ -33,19 +42,19 @@ class Scope:
     others: dict[str, str] = field(default_factory=dict)
 
 
-def choose(store: Store, terms: Sequence[str]) -> Scope:
-    """What the terms choose; everything if there are none.
+def choose(store: Store, terms: Sequence[str], model: type[Record] = Incident) -> Scope:
+    """What the terms choose of one kind of record, and what belongs to it; everything without any.
 
     Raises:
         FilterInvalid: a term means nothing, or says nothing: it would let more leave than meant.
     """
-    wanted = read_filter(Incident, terms, store.lookup)
+    wanted = read_filter(model, terms, store.lookup)
     if len(wanted.terms) < len(terms):
         raise FilterInvalid("A term of the filter says nothing, so nothing was written.")
     if wanted.terms:
-        words = sentence(Incident, wanted, store.lookup)
-        incidents = frozenset(store.ask(select_ids, Incident, wanted))
-        records: dict[str, AbstractSet[str]] = store.ask(_belonging, incidents)
+        words = sentence(model, wanted, store.lookup)
+        chosen = frozenset(store.ask(select_ids, model, wanted))
+        records: dict[str, AbstractSet[str]] = store.ask(_belonging, model, chosen)
     else:
         words = EVERYTHING
         records = {table: store.ask(_ids, table) for table in RECORD_TYPES}
@@ -61,25 +70,44 @@ def _ids(connection: Connection, table: str) -> set[str]:
     return {record for (record,) in connection.execute(f"SELECT id FROM {quoted(table)}")}
 
 
-def _belonging(connection: Connection, incidents: AbstractSet[str]) -> dict[str, AbstractSet[str]]:
-    """Of every kind the records that are about the incidents, back them or follow from that."""
+def _belonging(
+    connection: Connection, model: type[Record], wanted: AbstractSet[str]
+) -> dict[str, AbstractSet[str]]:
+    """Of every kind the records that are about the wanted ones, back them or follow from that."""
     chosen: dict[str, AbstractSet[str]] = {table: frozenset() for table in RECORD_TYPES}
-    chosen[Incident.table] = incidents
-    for model in RECORD_TYPES.values():
-        if model.within or model is Figure:
-            column = model.within or "incident"
-            chosen[model.table] = _where(connection, model.table, (column,), incidents)
+    chosen[model.table] = wanted
+    if model is Incident:
+        for other in RECORD_TYPES.values():
+            if column := _to_incident(other):
+                chosen[other.table] = _where(connection, other.table, (column,), wanted)
+    elif column := _to_incident(model):
+        # Without its incident nobody could tell when and where it was.
+        incidents = _pairs(connection, model.table, column)
+        chosen[Incident.table] = {to for record, to in incidents if to and record in wanted}
+    elif model is Source:
+        for table in (Citation.table, Figure.table):
+            chosen[table] = _where(connection, table, ("source",), wanted)
+    _add_backing(connection, chosen)
     everything = frozenset().union(*chosen.values())
-    chosen[Citation.table] = _where(connection, Citation.table, ("record",), everything)
-    chosen[Source.table] = frozenset(
+    chosen[Link.table] |= _where(connection, Link.table, ("a", "b"), everything)
+    return chosen
+
+
+def _to_incident(model: type[Record]) -> str:
+    """The field by which a record belongs to an incident, '' if there is none."""
+    return "incident" if model is Figure else model.within
+
+
+def _add_backing(connection: Connection, chosen: dict[str, AbstractSet[str]]) -> None:
+    """Adds the citations of what was chosen, and the sources of citations and figures."""
+    everything = frozenset().union(*chosen.values())
+    chosen[Citation.table] |= _where(connection, Citation.table, ("record",), everything)
+    chosen[Source.table] |= {
         source
         for table in (Citation.table, Figure.table)
         for record, source in _pairs(connection, table, "source")
         if record in chosen[table] and source
-    )
-    everything = frozenset().union(*chosen.values())
-    chosen[Link.table] = _where(connection, Link.table, ("a", "b"), everything)
-    return chosen
+    }
 
 
 def _pairs(connection: Connection, table: str, column: str) -> Iterator[tuple[str, str | None]]:

@@ -1,20 +1,20 @@
 """An extract as one SQLite file that any SQLite tool opens and that explains itself."""
 
-import hashlib
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
-from store.connection import uri
-from store.engine import connect, sqlite_utils_database
-from store.exchange.contents import Contents, Row, codebook_rows
+from store.engine import sqlite_utils_database
+from store.exchange.contents import Contents, Row, codebook_rows, text_of
+from store.exchange.sqlite_sheets import new_database, sha256_of
+from store.exchange.steps import Steps
 from store.fields import FieldSpec, fields_of
 from store.kinds import Column, ReferenceKind, quoted
+from store.progress import Progress
 from store.records import RECORD_TYPES, Record
 from store.schema import REVISION, kept_columns, statements
-from store.telling import told
 from store.views import VIEWS
 from store.vocabulary import ALL_LISTS
 
@@ -38,7 +38,10 @@ ABOUT = (
   in_ledger INTEGER NOT NULL,
   written INTEGER NOT NULL,
   left_out INTEGER NOT NULL,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  documented_in_ledger INTEGER NOT NULL,
+  documented_written INTEGER NOT NULL,
+  documented_left_out INTEGER NOT NULL
 ) STRICT""",
     """CREATE TABLE codebook(
   "table" TEXT NOT NULL,
@@ -56,29 +59,22 @@ ABOUT = (
 _HISTORY = ("device", "person", "chain", "change", "conflict")
 
 
-def write_sqlite(contents: Contents, part: Path) -> str:
+def write_sqlite(contents: Contents, part: Path, steps: Steps) -> Generator[Progress, None, str]:
     """Fills the empty file and gives back its SHA-256.
 
     Raises:
         DiskFull, DiskFailing: as named.
     """
-    connection = connect(f"{uri(part)}?mode=rw", isolation_level=None, uri=True)
-    try:
-        with told(connection):
-            # The file is not under its name yet: if this is cut off, nothing of it stays.
-            connection.execute("PRAGMA journal_mode=OFF")
-            connection.execute("PRAGMA synchronous=OFF")
-            connection.execute("BEGIN")
-            for statement in _ddl():
-                connection.execute(statement)
-            database = sqlite_utils_database(connection)
-            for table, rows in _tables(contents):
-                database.table(table).insert_all(rows, batch_size=_CHUNK)
-            connection.execute("COMMIT")
-    finally:
-        connection.close()
-    with part.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    with new_database(part) as connection:
+        for statement in _ddl():
+            connection.execute(statement)
+        database = sqlite_utils_database(connection)
+        for table, rows in _tables(contents):
+            waiting = iter(rows)
+            while chunk := list(islice(waiting, _CHUNK)):
+                database.table(table).insert_all(chunk, batch_size=_CHUNK)
+                yield from filter(None, [steps.row() for _ in chunk])
+    return sha256_of(part)
 
 
 def _ddl() -> Iterator[str]:
@@ -131,8 +127,8 @@ def _tables(contents: Contents) -> Iterator[tuple[str, Iterable[Row]]]:
     yield from _history(contents)
     for model in RECORD_TYPES.values():
         yield model.table, contents.records(model)
-    yield "manifest", [{"key": k, "value": _text(v)} for k, v in contents.manifest.items()]
-    yield "balance", [share.row for share in contents.balance]
+    yield "manifest", [{"key": k, "value": text_of(v)} for k, v in contents.manifest.items()]
+    yield "balance", contents.balance_rows
     yield "codebook", codebook_rows()
 
 
@@ -165,10 +161,3 @@ def _columns(contents: Contents, table: str) -> list[str]:
         lambda c: [name for _, name, *_ in c.execute(f"PRAGMA table_info({quoted(table)})")]
     )
     return found
-
-
-def _text(value: object) -> str | None:
-    """A value of the manifest: text as it is, anything else as JSON."""
-    if value is None or isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)

@@ -67,6 +67,9 @@ class SpanKind(Kind[Span]):
             str(said or ""),
         )
 
+    def words(self, field: str) -> tuple[str, ...]:
+        return (f"{field}_said",)
+
     def parse(self, text: str, lookup: Lookup) -> Span:
         return parse_span(text, today=lookup.today)
 
@@ -132,6 +135,9 @@ class AgeKind(Kind[Age]):
             None if most is None else int(most),
             str(said or ""),
         )
+
+    def words(self, field: str) -> tuple[str, ...]:
+        return (f"{field}_said",)
 
     def parse(self, text: str, lookup: Lookup) -> Age:
         return parse_age(text)

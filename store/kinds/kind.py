@@ -124,6 +124,10 @@ class Kind(ABC, Generic[T]):
         """True of the rows in which the field is filled."""
         return Condition("(" + " OR ".join(f"{c} IS NOT NULL" for c in columns) + ")")
 
+    def words(self, field: str) -> tuple[str, ...]:
+        """Those of the columns that keep the words as somebody said them."""
+        return ()
+
     def sort_column(self, field: str) -> str:
         """The column by which a list sorts, '' where sorting means nothing."""
         return self.columns(field)[0].name

@@ -143,6 +143,9 @@ class WhereKind(Kind[Where]):
         )
         return None if where == Where() else where
 
+    def words(self, field: str) -> tuple[str, ...]:
+        return ("place_said",)
+
     def parse(self, text: str, lookup: Lookup) -> Where:
         """The place that the words name, as exact as its level; other words are kept as said."""
         words = storable(text.strip())

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from store.fields import Meta
+from store.fields import Leaves, Meta
 from store.kinds import Lines, Refers, Where
 from store.records.person import PersonFields
 from store.spans import Span
@@ -24,23 +24,39 @@ class Casualty(PersonFields, table="casualty", one="Casualty", many="Casualties"
 
     outcome: Annotated[
         Outcome | None,
-        Meta("Outcome", "What happened to the person.", list=14, required=True),
+        Meta("Outcome", "What happened to the person.", list=14, required=True, leaves=Leaves.ROW),
     ] = None
     status: Annotated[
         PersonStatus | None,
-        Meta("Status", "Civilian or not; in doubt unknown, never guessed.", list=12),
+        Meta(
+            "Status",
+            "Civilian or not; in doubt unknown, never guessed.",
+            list=12,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     when: Annotated[
         Span | None,
-        Meta("When", "Of the harm. Left empty it is the incident's; 'Feb 2023' is fine.", list=15),
+        Meta(
+            "When",
+            "Of the harm. Left empty it is the incident's; 'Feb 2023' is fine.",
+            list=15,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     where: Annotated[
-        Where | None, Meta("Where", "Of the harm. Left empty it is the incident's.", list=18)
+        Where | None,
+        Meta("Where", "Of the harm. Left empty it is the incident's.", list=18, leaves=Leaves.ROW),
     ] = None
     incident: Annotated[
         str | None,
         Refers("incident"),
-        Meta("Incident", "The incident in which it happened, by its code.", section="Belongs to"),
+        Meta(
+            "Incident",
+            "The incident in which it happened, by its code.",
+            section="Belongs to",
+            leaves=Leaves.ROW,
+        ),
     ] = None
     quantity: Annotated[
         int,
@@ -49,10 +65,12 @@ class Casualty(PersonFields, table="casualty", one="Casualty", many="Casualties"
             "More than 1 only for people nobody can name, counted one by one by us or a witness.",
             list=4,
             section=HARM,
+            leaves=Leaves.ROW,
         ),
     ] = 1
     died_on: Annotated[
-        Span | None, Meta("Died", "If death came later than the harm.", section=HARM)
+        Span | None,
+        Meta("Died", "If death came later than the harm.", section=HARM, leaves=Leaves.ROW),
     ] = None
     in_flight: Annotated[
         YesNo | None,
@@ -60,19 +78,32 @@ class Casualty(PersonFields, table="casualty", one="Casualty", many="Casualties"
             "In flight",
             "Whether the person was fleeing or displaced when it happened.",
             section=HARM,
+            leaves=Leaves.ROW,
         ),
     ] = None
     means: Annotated[
-        Means | None, Meta("Means", "The weapon or the cause, for this person.", section=HARM)
+        Means | None,
+        Meta("Means", "The weapon or the cause, for this person.", section=HARM, leaves=Leaves.ROW),
     ] = None
     acts: Annotated[
         tuple[Act, ...] | None,
-        Meta("Acts", "What else was done to the person; several, with commas.", section=HARM),
+        Meta(
+            "Acts",
+            "What else was done to the person; several, with commas.",
+            section=HARM,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     status_basis: Annotated[
         str | None,
         Lines(),
-        Meta("Status rests on", "What shows the status, in words.", section=STATUS, search=True),
+        Meta(
+            "Status rests on",
+            "What shows the status, in words.",
+            section=STATUS,
+            search=True,
+            leaves=Leaves.TICKED,
+        ),
     ] = None
     notes: Annotated[
         str | None,
@@ -87,5 +118,6 @@ class Casualty(PersonFields, table="casualty", one="Casualty", many="Casualties"
             "Written to leave the ledger: no name, no contact, nothing that points to a person.",
             section="Words",
             search=True,
+            leaves=Leaves.ROW,
         ),
     ] = None

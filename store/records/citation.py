@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from store.fields import Meta
+from store.fields import Leaves, Meta
 from store.kinds import Lines, Refers
 from store.records.record import Record
 from store.spans import Span
@@ -28,20 +28,32 @@ class Citation(Record, table="citation", one="Citation", many="Citations"):
     source: Annotated[
         str | None,
         Refers("source"),
-        Meta("Source", "Who told us.", list=10, required=True),
+        Meta("Source", "Who told us.", list=10, required=True, leaves=Leaves.ROW),
     ] = None
     record: Annotated[
         str | None,
         Refers(),
-        Meta("Backs", "The record that it backs, by its code.", list=10, required=True),
+        Meta(
+            "Backs",
+            "The record that it backs, by its code.",
+            list=10,
+            required=True,
+            leaves=Leaves.ROW,
+        ),
     ] = None
-    how: Annotated[HowTold | None, Meta("Told", "How it reached us.", list=12)] = None
+    how: Annotated[
+        HowTold | None, Meta("Told", "How it reached us.", list=12, leaves=Leaves.ROW)
+    ] = None
     knowledge: Annotated[
-        Knowledge | None, Meta("Knows it", "Saw it, heard it, or was told.", list=10)
+        Knowledge | None,
+        Meta("Knows it", "Saw it, heard it, or was told.", list=10, leaves=Leaves.ROW),
     ] = None
     told_on: Annotated[Span | None, Meta("Told on", "The day we were told.", list=15)] = None
     credibility: Annotated[
-        Credibility, Meta("Credibility", "Of this one piece of information (Admiralty 1 to 6).")
+        Credibility,
+        Meta(
+            "Credibility", "Of this one piece of information (Admiralty 1 to 6).", leaves=Leaves.ROW
+        ),
     ] = Credibility.C6
     origin: Annotated[
         str | None,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from store.fields import Meta
+from store.fields import Leaves, Meta
 from store.kinds import Lines, Refers, Where
 from store.records.record import Record
 from store.spans import Span
@@ -30,42 +30,75 @@ class Damage(Record, table="damage", one="Damage", many="Damages"):
     within: ClassVar = "incident"
 
     kind: Annotated[
-        BuildingKind | None, Meta("Kind", "What was damaged.", list=16, required=True)
+        BuildingKind | None,
+        Meta("Kind", "What was damaged.", list=16, required=True, leaves=Leaves.ROW),
     ] = None
     name: Annotated[
         str | None,
-        Meta("Name", "What people call it: St Joseph's Church.", list=24, search=True),
+        Meta(
+            "Name",
+            "What people call it: St Joseph's Church.",
+            list=24,
+            search=True,
+            leaves=Leaves.TICKED,
+        ),
     ] = None
     denomination: Annotated[
-        Denomination | None, Meta("Denomination", "Of a religious building; unknown is an answer.")
+        Denomination | None,
+        Meta("Denomination", "Of a religious building; unknown is an answer.", leaves=Leaves.ROW),
     ] = None
     quantity: Annotated[
-        int, Meta("How many", "More than 1 only for several alike, counted one by one.", list=4)
+        int,
+        Meta(
+            "How many",
+            "More than 1 only for several alike, counted one by one.",
+            list=4,
+            leaves=Leaves.ROW,
+        ),
     ] = 1
-    grade: Annotated[DamageGrade | None, Meta("Damage", "What is to be seen of it.", list=10)] = (
-        None
-    )
+    grade: Annotated[
+        DamageGrade | None, Meta("Damage", "What is to be seen of it.", list=10, leaves=Leaves.ROW)
+    ] = None
     grade_basis: Annotated[
         GradeBasis | None,
-        Meta("Seen by", "What the grade of the damage rests on.", section=BUILDING),
+        Meta(
+            "Seen by", "What the grade of the damage rests on.", section=BUILDING, leaves=Leaves.ROW
+        ),
     ] = None
     when: Annotated[
-        Span | None, Meta("When", "Left empty it is the incident's; 'Feb 2023' is fine.", list=15)
+        Span | None,
+        Meta(
+            "When",
+            "Left empty it is the incident's; 'Feb 2023' is fine.",
+            list=15,
+            leaves=Leaves.ROW,
+        ),
     ] = None
-    where: Annotated[Where | None, Meta("Where", "Left empty it is the incident's.", list=18)] = (
-        None
-    )
+    where: Annotated[
+        Where | None, Meta("Where", "Left empty it is the incident's.", list=18, leaves=Leaves.ROW)
+    ] = None
     incident: Annotated[
         str | None,
         Refers("incident"),
-        Meta("Incident", "The incident in which it happened, by its code.", section="Belongs to"),
+        Meta(
+            "Incident",
+            "The incident in which it happened, by its code.",
+            section="Belongs to",
+            leaves=Leaves.ROW,
+        ),
     ] = None
     owner: Annotated[
         str | None,
         Meta("Owner", "Whose it is.", section=BUILDING, search=True, personal=True),
     ] = None
     means: Annotated[
-        Means | None, Meta("Means", "The weapon or the cause, for this building.", section=BUILDING)
+        Means | None,
+        Meta(
+            "Means",
+            "The weapon or the cause, for this building.",
+            section=BUILDING,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     in_use: Annotated[
         YesNo | None,
@@ -73,6 +106,7 @@ class Damage(Record, table="damage", one="Damage", many="Damages"):
             "In use",
             "Whether it was lived in or used. A farm hut lived in is a home.",
             section=BUILDING,
+            leaves=Leaves.ROW,
         ),
     ] = None
     military_use: Annotated[
@@ -81,11 +115,17 @@ class Damage(Record, table="damage", one="Damage", many="Damages"):
             "Military use",
             "Whether fighters used it. Nothing is concluded from it.",
             section=BUILDING,
+            leaves=Leaves.ROW,
         ),
     ] = None
     displaced: Annotated[
         int | None,
-        Meta("People displaced", "How many people lost their shelter by it.", section=BUILDING),
+        Meta(
+            "People displaced",
+            "How many people lost their shelter by it.",
+            section=BUILDING,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     notes: Annotated[
         str | None,
@@ -100,5 +140,6 @@ class Damage(Record, table="damage", one="Damage", many="Damages"):
             "Written to leave the ledger: no name, no contact, nothing that points to a person.",
             section="Words",
             search=True,
+            leaves=Leaves.ROW,
         ),
     ] = None

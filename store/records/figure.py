@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from store.fields import Meta
+from store.fields import Leaves, Meta
 from store.kinds import Lines, Place, Refers
 from store.records.record import Record
 from store.spans import Span
@@ -40,10 +40,12 @@ class Figure(Record, table="figure", one="Figure", many="Figures"):
     dated_by: ClassVar = "period"
 
     measure: Annotated[
-        Measure | None, Meta("Measure", "What was counted.", list=19, required=True)
+        Measure | None,
+        Meta("Measure", "What was counted.", list=19, required=True, leaves=Leaves.ROW),
     ] = None
     best: Annotated[
-        int | None, Meta("Number", "The number as reported.", list=7, group="count")
+        int | None,
+        Meta("Number", "The number as reported.", list=7, group="count", leaves=Leaves.ROW),
     ] = None
     qualifier: Annotated[
         Qualifier | None,
@@ -52,55 +54,97 @@ class Figure(Record, table="figure", one="Figure", many="Figures"):
             "A plain number, at least, about, up to, or only 'some'.",
             list=10,
             group="count",
+            leaves=Leaves.ROW,
         ),
     ] = None
     population: Annotated[
-        Population | None, Meta("Of whom", "Whom the number counts.", list=12, required=True)
+        Population | None,
+        Meta("Of whom", "Whom the number counts.", list=12, required=True, leaves=Leaves.ROW),
     ] = None
     source: Annotated[
         str | None,
         Refers("source"),
-        Meta("Source", "Who reported it.", list=10, required=True),
+        Meta("Source", "Who reported it.", list=10, required=True, leaves=Leaves.ROW),
     ] = None
     kind: Annotated[
         FigureKind | None,
-        Meta("Kind", "About one incident, a period, or since a date.", required=True),
+        Meta(
+            "Kind",
+            "About one incident, a period, or since a date.",
+            required=True,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     period: Annotated[
         Span | None,
-        Meta("Period", "From–to. Of an unstated end: 'at latest 6 March 2023'.", list=17),
+        Meta(
+            "Period",
+            "From–to. Of an unstated end: 'at latest 6 March 2023'.",
+            list=17,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     scope: Annotated[
         tuple[str, ...] | None,
         Place(),
-        Meta("Scope", "The places it is about, with ; between them, or 'not stated'."),
+        Meta(
+            "Scope",
+            "The places it is about, with ; between them, or 'not stated'.",
+            leaves=Leaves.ROW,
+        ),
     ] = None
     incident: Annotated[
         str | None,
         Refers("incident"),
-        Meta("Incident", "The incident that the number is about.", section=TERMS),
+        Meta(
+            "Incident", "The incident that the number is about.", section=TERMS, leaves=Leaves.ROW
+        ),
     ] = None
     least: Annotated[
-        int | None, Meta("Least", "The smallest number reported.", section=TERMS, group="count")
+        int | None,
+        Meta(
+            "Least",
+            "The smallest number reported.",
+            section=TERMS,
+            group="count",
+            leaves=Leaves.ROW,
+        ),
     ] = None
     most: Annotated[
-        int | None, Meta("Most", "The largest number reported.", section=TERMS, group="count")
+        int | None,
+        Meta(
+            "Most", "The largest number reported.", section=TERMS, group="count", leaves=Leaves.ROW
+        ),
     ] = None
-    by: Annotated[By | None, Meta("By whom", "Whose doing the number counts.", section=TERMS)] = (
-        None
-    )
+    by: Annotated[
+        By | None,
+        Meta("By whom", "Whose doing the number counts.", section=TERMS, leaves=Leaves.ROW),
+    ] = None
     scope_said: Annotated[
         str | None,
         Meta("Scope as said", "The places in the report's own words.", section=TERMS, search=True),
     ] = None
     covers_fleeing: Annotated[
-        Covers | None, Meta("Deaths in flight", "Whether the number includes them.", section=TERMS)
+        Covers | None,
+        Meta(
+            "Deaths in flight",
+            "Whether the number includes them.",
+            section=TERMS,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     covers_custody: Annotated[
-        Covers | None, Meta("Deaths in custody", "Whether the number includes them.", section=TERMS)
+        Covers | None,
+        Meta(
+            "Deaths in custody",
+            "Whether the number includes them.",
+            section=TERMS,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     published_on: Annotated[
-        Span | None, Meta("Published", "The day the report appeared.", section=REPORT)
+        Span | None,
+        Meta("Published", "The day the report appeared.", section=REPORT, leaves=Leaves.ROW),
     ] = None
     told_on: Annotated[
         Span | None, Meta("Told", "The day we were told, if it was not published.", section=REPORT)
@@ -125,11 +169,21 @@ class Figure(Record, table="figure", one="Figure", many="Figures"):
     ] = None
     credibility: Annotated[
         Credibility,
-        Meta("Credibility", "How credible this one number is (Admiralty 1 to 6).", section=USE),
+        Meta(
+            "Credibility",
+            "How credible this one number is (Admiralty 1 to 6).",
+            section=USE,
+            leaves=Leaves.ROW,
+        ),
     ] = Credibility.C6
     accepted: Annotated[
         Accepted,
-        Meta("Accepted", "Whether a range may rest on it; undecided counts nowhere.", section=USE),
+        Meta(
+            "Accepted",
+            "Whether a range may rest on it; undecided counts nowhere.",
+            section=USE,
+            leaves=Leaves.ROW,
+        ),
     ] = Accepted.UNDECIDED
     accepted_reason: Annotated[
         str | None, Lines(), Meta("Accepted because", "Why, in words.", section=USE)
@@ -137,7 +191,12 @@ class Figure(Record, table="figure", one="Figure", many="Figures"):
     part_of: Annotated[
         str | None,
         Refers("figure"),
-        Meta("Part of", "The larger number of which this one is a part.", section=USE),
+        Meta(
+            "Part of",
+            "The larger number of which this one is a part.",
+            section=USE,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     series: Annotated[
         str | None,
@@ -148,5 +207,7 @@ class Figure(Record, table="figure", one="Figure", many="Figures"):
     replaces: Annotated[
         str | None,
         Refers("figure"),
-        Meta("Replaces", "The earlier report that this one corrects.", section=USE),
+        Meta(
+            "Replaces", "The earlier report that this one corrects.", section=USE, leaves=Leaves.ROW
+        ),
     ] = None

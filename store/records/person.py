@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from store.ages import Age
-from store.fields import Meta
+from store.fields import Leaves, Meta
 from store.kinds import Consent, Place
 from store.records.record import Record
 from store.vocabulary import AgeGroup, ProtectedRole, Sex
@@ -23,12 +23,20 @@ class PersonFields(Record):
             list=24,
             search=True,
             personal=True,
+            leaves=Leaves.NAMED,
         ),
     ] = None
-    sex: Annotated[Sex | None, Meta("Sex", "As the person lived or is described.", list=7)] = None
+    sex: Annotated[
+        Sex | None, Meta("Sex", "As the person lived or is described.", list=7, leaves=Leaves.ROW)
+    ] = None
     age: Annotated[
         Age | None,
-        Meta("Age", "At the time of the harm: 34, 20+, under 18, 10-12, 6 months.", list=7),
+        Meta(
+            "Age",
+            "At the time of the harm: 34, 20+, under 18, 10-12, 6 months.",
+            list=7,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     name_local: Annotated[
         str | None,
@@ -38,6 +46,7 @@ class PersonFields(Record):
             section=PERSON,
             search=True,
             personal=True,
+            leaves=Leaves.NAMED,
         ),
     ] = None
     aka: Annotated[
@@ -48,6 +57,7 @@ class PersonFields(Record):
             section=PERSON,
             search=True,
             personal=True,
+            leaves=Leaves.NAMED,
         ),
     ] = None
     parent_name: Annotated[
@@ -58,26 +68,42 @@ class PersonFields(Record):
             section=PERSON,
             search=True,
             personal=True,
+            leaves=Leaves.NAMED,
         ),
     ] = None
     age_group: Annotated[
         AgeGroup | None,
-        Meta("Age group", "If the age itself is not known.", section=PERSON),
+        Meta("Age group", "If the age itself is not known.", section=PERSON, leaves=Leaves.ROW),
     ] = None
     protected_role: Annotated[
         ProtectedRole | None,
         Meta(
-            "Role", "A role that the law of war protects or that people ask about.", section=PERSON
+            "Role",
+            "A role that the law of war protects or that people ask about.",
+            section=PERSON,
+            leaves=Leaves.ROW,
         ),
     ] = None
     occupation: Annotated[
         str | None,
-        Meta("Occupation", "What the person lived from.", section=PERSON, personal=True),
+        Meta(
+            "Occupation",
+            "What the person lived from.",
+            section=PERSON,
+            personal=True,
+            leaves=Leaves.NAMED,
+        ),
     ] = None
     home: Annotated[
         str | None,
         Place(),
-        Meta("Home", "The village or ward the person is from.", section=PERSON, personal=True),
+        Meta(
+            "Home",
+            "The village or ward the person is from.",
+            section=PERSON,
+            personal=True,
+            leaves=Leaves.NAMED,
+        ),
     ] = None
     consent: Annotated[
         Consent | None,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from store.fields import Meta
+from store.fields import Leaves, Meta
 from store.kinds import Degrees, Place
 from store.records.record import Record
 from store.vocabulary import PlaceLevel
@@ -16,18 +16,29 @@ class PlaceRecord(Record, table="place", one="Place", many="Places"):
 
     name: Annotated[
         str | None,
-        Meta("Name", "As people write it in Latin letters.", list=28, required=True, search=True),
+        Meta(
+            "Name",
+            "As people write it in Latin letters.",
+            list=28,
+            required=True,
+            search=True,
+            leaves=Leaves.ROW,
+        ),
     ] = None
     level: Annotated[
-        PlaceLevel | None, Meta("Level", "What kind of place it is.", list=12, required=True)
+        PlaceLevel | None,
+        Meta("Level", "What kind of place it is.", list=12, required=True, leaves=Leaves.ROW),
     ] = None
     parent: Annotated[
         str | None,
         Place(),
-        Meta("Lies in", "The township, tract or town it lies in.", required=True),
+        Meta(
+            "Lies in", "The township, tract or town it lies in.", required=True, leaves=Leaves.ROW
+        ),
     ] = None
     name_local: Annotated[
-        str | None, Meta("Name, local script", "As people write it.", list=24, search=True)
+        str | None,
+        Meta("Name, local script", "As people write it.", list=24, search=True, leaves=Leaves.ROW),
     ] = None
     aliases: Annotated[
         tuple[str, ...] | None,
@@ -36,10 +47,10 @@ class PlaceRecord(Record, table="place", one="Place", many="Places"):
     lat: Annotated[
         float | None,
         Degrees(90),
-        Meta("Latitude", "Decimal degrees, like 19.674.", group="point"),
+        Meta("Latitude", "Decimal degrees, like 19.674.", group="point", leaves=Leaves.ROW),
     ] = None
     lon: Annotated[
         float | None,
         Degrees(180),
-        Meta("Longitude", "Decimal degrees, like 97.209.", group="point"),
+        Meta("Longitude", "Decimal degrees, like 97.209.", group="point", leaves=Leaves.ROW),
     ] = None

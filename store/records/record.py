@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from store.errors import LedgerDamaged
-from store.fields import FieldSpec, Meta, fields_of
+from store.fields import FieldSpec, Leaves, Meta, fields_of
 from store.kinds import SQLValue
 from store.vocabulary import Review, Sensitivity
 
@@ -45,7 +45,13 @@ class Record(BaseModel):
 
     id: Annotated[
         str,
-        Meta("Id", "The record's name for programs: a UUIDv7.", section=KEPT, kept_by_program=True),
+        Meta(
+            "Id",
+            "The record's name for programs: a UUIDv7.",
+            section=KEPT,
+            kept_by_program=True,
+            leaves=Leaves.ROW,
+        ),
     ] = ""
     code: Annotated[
         str,
@@ -60,7 +66,14 @@ class Record(BaseModel):
     ] = ""
     review: Annotated[
         Review,
-        Meta("Review", "How far the review has come.", list=9, section=KEPT, kept_by_program=True),
+        Meta(
+            "Review",
+            "How far the review has come.",
+            list=9,
+            section=KEPT,
+            kept_by_program=True,
+            leaves=Leaves.ROW,
+        ),
     ] = Review.DRAFT
     review_comment: Annotated[
         str | None,
@@ -78,6 +91,7 @@ class Record(BaseModel):
             "Sensitivity",
             "How far this record may travel. Lower it only with a reason.",
             section=KEPT,
+            leaves=Leaves.ROW,
         ),
     ] = Sensitivity.PARTNER
     waived: Annotated[

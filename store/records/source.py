@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from store.fields import Meta
+from store.fields import Leaves, Meta
 from store.kinds import Consent, Lines
 from store.records.record import Record
 from store.vocabulary import Reliability, Sensitivity, SourceKind
@@ -26,7 +26,8 @@ class Source(Record, table="source", one="Source", many="Sources"):
         ),
     ] = None
     kind: Annotated[
-        SourceKind | None, Meta("Kind", "What kind of source it is.", list=20, required=True)
+        SourceKind | None,
+        Meta("Kind", "What kind of source it is.", list=20, required=True, leaves=Leaves.ROW),
     ] = None
     reliability: Annotated[
         Reliability,

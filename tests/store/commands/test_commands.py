@@ -130,9 +130,13 @@ def test_extract_writes_once_and_says_what(run: Run, ledger_at: Path, tmp_path: 
     assert done.code == 0
     assert "not encrypted" in done.out
     assert extract("internal", "sqlite").code == 1
-    for profile, form in (("court", "sqlite"), ("internal", "gpkg"), ("none", "csv")):
+    for profile, form in (("none", "csv"), ("court", "xlsx")):
         refused = extract(profile, form)
         assert (refused.code, refused.out) == (2, "")
+    for more in (("--tick", "incident.narrative"), ("--suppress-below", "5")):
+        assert extract("partner", "json", *more).code == 2
+    assert extract("court", "json", "--tick", "casualty.name").code == 2
+    assert extract("court", "json", "--tick", "incident.narrative", "--to", "The UN").code == 0
     assert extract("internal", "csv", "--where", "nonsense:x").code == 1
 
 
@@ -233,3 +237,20 @@ main(["check", {str(ledger_at)!r}])
     assert "builtins.ValueError" in done.stderr
     assert NAME_OF_SOMEBODY not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_extract_shows_before_what_leaves_and_tells_the_balance(
+    run: Run, ledger_at: Path, tmp_path: Path
+) -> None:
+    def extract(out: str, *more: str) -> Done:
+        asked = ("--profile", "partner", "--format", "json", *more)
+        return run("extract", ledger_at, tmp_path / out, *asked)
+
+    before = extract("a", "--preview")
+    assert before.code == 0
+    assert "public_text" in before.out
+    assert "narrative" not in before.out
+    assert not (tmp_path / "a").exists()
+    told = json.loads(extract("b", "--balance", "json").out)
+    assert all(row["in_ledger"] == row["written"] + row["left_out"] for row in told)
+    assert extract("c", "--balance", "csv").out.startswith("kind,in_ledger,written,left_out,why,")

@@ -392,6 +392,7 @@ CREATE TABLE draft(
 CREATE TABLE extract_log(
   rid INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
+  "to" TEXT NOT NULL,
   profile TEXT NOT NULL,
   format TEXT NOT NULL,
   filter TEXT NOT NULL,
