@@ -29,6 +29,7 @@
     ├── AmbiguousCode               two records carry the code
     ├── StaleRecord                 it changed since the form was opened
     ├── RecordRetired               it counts no longer, and must be restored before a change
+    ├── MergeStays                  something was built on a merge that was to be undone
     ├── NothingToUndo               nothing was saved since the ledger was opened
     ├── ImportRejected              a file or an item that cannot be read
     ├── HandoffRejected             a handoff, receipt or key that is not whole, true or for us
@@ -284,6 +285,13 @@ class RecordRetired(LedgerError):
 
     title = "This record is retired; nothing was changed."
     advice = "Restore it first, if it is to count again."
+
+
+class MergeStays(LedgerError):
+    """A merge that cannot be undone any more."""
+
+    title = "This merge cannot be undone as a whole; nothing was changed."
+    advice = "Something was written or merged since: take back single records by their history."
 
 
 class NothingToUndo(LedgerError):

@@ -77,6 +77,8 @@ def undo(writer: RecordWriter, written: Sequence[Written]) -> None:
 
 
 def _refuse_changed_since(found: Standing, change: Change) -> None:
+    if change.body is None:
+        raise StaleRecord
     for group in change.body.groups if change.body else ():
         if found.state.parents_of(group) != (change.id,):
             raise StaleRecord

@@ -88,10 +88,10 @@ def version_at(connection: Connection, model: type[R], record: str, change: Chan
     """The record as it stood after one of its changes.
 
     Raises:
-        KeyError: the record has no such change.
+        KeyError: the record has no such change, or its content was purged.
     """
     changes = sorted(changes_of(connection, record), key=lambda c: c.order)
-    last = {c.id: n for n, c in enumerate(changes)}[change]
+    last = {c.id: n for n, c in enumerate(changes) if c.body}[change]
     state = fold(changes[: last + 1])
     row = {**empty_row(model), **known_values(model, state.values), "id": record}
     return model.from_row(row)

@@ -53,7 +53,8 @@ def standing(connection: Connection, model: type[Record], record: str) -> Standi
 
 
 @cache
-def _columns_of_groups(model: type[Record]) -> dict[str, tuple[str, ...]]:
+def columns_of_groups(model: type[Record]) -> dict[str, tuple[str, ...]]:
+    """The groups that changes are made of, each with its columns."""
     return {
         group: tuple(column for spec in specs for column in spec.column_names)
         for group, specs in groups_of(model).items()
@@ -72,7 +73,7 @@ def differing(
     """The groups in which a row is to become another, each with its values (no parents yet)."""
     old = before or empty_row(model)
     groups: dict[str, GroupChange] = {}
-    for group, columns in _columns_of_groups(model).items():
+    for group, columns in columns_of_groups(model).items():
         if any(old[c] != after[c] for c in columns):
             groups[group] = GroupChange(
                 {c: old[c] for c in columns if before}, {c: after[c] for c in columns}
@@ -99,16 +100,20 @@ class RecordWriter:
         op: str,
         why: str = "",
         saw: tuple[ChangeId, ...] = (),
+        purges: tuple[ChangeId, ...] = (),
     ) -> Standing:
-        """Appends one change of these groups and gives back how the record stands after it."""
+        """Appends one change of these groups and gives back how the record stands after it.
+
+        A group that names no parents replaces the heads.
+        """
         named = {
-            name: replace(change, parents=found.state.parents_of(name))
+            name: replace(change, parents=change.parents or found.state.parents_of(name))
             for name, change in _kept_quiet(found, groups).items()
         }
         lamport = min(max((c.lamport for c in found.changes), default=0) + 1, LAST_LAMPORT)
         if not found.changes:
             self._register(model, record)
-        change = self.chain.write(model.table, record, op, Body(named, why, saw), lamport)
+        change = self.chain.write(model.table, record, op, Body(named, why, saw, purges), lamport)
         self.written.append((model, record, change.id))
         return self.materialise(model, record, (*found.changes, change), found.row)
 

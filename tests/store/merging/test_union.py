@@ -1,6 +1,5 @@
 """A merge is the union of two sets of changes, whole chains of them, or a sentence."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,15 +20,6 @@ from tests.store.merging.laptops import (
     wrong,
 )
 from tests.store.test_ledger import an_incident
-
-
-@pytest.fixture
-def laptops(tmp_path: Path) -> Iterator[tuple[Store, Store, Store]]:
-    stores = laptop(tmp_path, "AA"), laptop(tmp_path, "BB"), laptop(tmp_path, "CC")
-    yield stores
-    for store in stores:
-        store.close()
-
 
 Laptops = tuple[Store, Store, Store]
 
