@@ -75,7 +75,15 @@ class Store:
         Raises:
             LedgerUnusable: one of its subclasses says what is the matter.
         """
-        connection = open_database(path, passphrase)
+        return cls.over(open_database(path, passphrase), clock=clock)
+
+    @classmethod
+    def over(cls, connection: Connection, *, clock: Clock = now) -> "Store":
+        """The ledger to which there is a connection already, which is closed if it is refused.
+
+        Raises:
+            LedgerDamaged: it lacks what every ledger has.
+        """
         try:
             return cls(connection, clock=clock)
         except BaseException:

@@ -4,11 +4,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.errors import LedgerError, LedgerMissing
 from store.passphrase import read_key_file
 from store.paths import default_ledger
-from tui.terminal import link_speed, prepare_terminal
+from tui.taken_terminal import TakenTerminal
+from tui.terminal import is_to_be_asked, link_speed, set_delays, settle_widths
+
+if TYPE_CHECKING:
+    from store.connection import FileConnection
 
 _NO_TERMINAL = "The screen needs a terminal; fieldledger --help lists what works without one.\n"
 _USAGE = """\
@@ -44,14 +49,59 @@ def open_ledger(path: Path, passphrase: str | None = None, *, may_found: bool = 
         sys.stderr.write(_NO_TERMINAL)
         return 1
     _prepare_surroundings()
-    from tui.app import Fieldledger, Opening
-    from tui.crash import keep_quiet
+    terminal = TakenTerminal.take()
+    try:
+        return _show(path, passphrase, terminal, may_found=may_found)
+    except KeyboardInterrupt:
+        return 130  # as a shell has it
+    finally:
+        if terminal is not None:
+            terminal.give_back()
 
-    keep_quiet()
-    app = Fieldledger(Opening(path, passphrase, may_found))
-    app.link_speed = link_speed()
-    app.run(mouse=False)
-    return app.return_code or 0
+
+def _show(
+    path: Path, passphrase: str | None, terminal: TakenTerminal | None, *, may_found: bool
+) -> int:
+    """Opens the ledger and draws its first rows before it loads what takes long."""
+    if terminal is not None:
+        terminal.enter_screen()
+        if is_to_be_asked():
+            terminal.ask()
+    from store.ahead import open_ahead
+
+    ahead = open_ahead(path, passphrase)
+    try:
+        is_drawn = ahead is not None and terminal is not None and _draw_first_rows(ahead, terminal)
+        from tui.app import Fieldledger, Opening
+        from tui.crash import keep_quiet
+
+        keep_quiet()
+        settle_widths(terminal)
+        app = Fieldledger(Opening(path, passphrase, may_found, ahead))
+        app.link_speed = link_speed()
+        if terminal is not None:
+            app.go_on_in(terminal)
+        if is_drawn:
+            app.hold_display()
+        app.run(mouse=False)
+        return app.return_code or 0
+    finally:
+        if ahead is not None:
+            ahead.close()
+
+
+def _draw_first_rows(ahead: "FileConnection", terminal: TakenTerminal) -> bool:
+    """Whether the records changed last stand on the screen now."""
+    from store.ahead import newest_rows
+    from tui.first_rows import first_rows
+
+    columns, lines = terminal.size
+    try:
+        drawn = first_rows(newest_rows(ahead, lines), columns, lines)
+    except LedgerError:
+        return False
+    terminal.write(drawn)
+    return bool(drawn)
 
 
 def _open(arguments: list[str]) -> int:
@@ -100,7 +150,7 @@ def _prepare_surroundings() -> None:
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
-    prepare_terminal()
+    set_delays()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """The program on the screen: opens a ledger in its frame and passes on what was saved."""
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from rich.text import Text
@@ -10,7 +13,7 @@ from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from store.connection import path_of
+from store.connection import FileConnection, path_of
 from store.errors import LedgerError, LedgerGone, LedgerMissing, PassphraseNeeded
 from store.founded import Founding
 from store.ledger import Store
@@ -35,23 +38,33 @@ from tui.messages import RecordSaved
 from tui.screens.ledger import LedgerScreen
 from tui.screens.locked import Locked
 from tui.terminal_input import ReadsTerminal
-from tui.typeahead import KeysInOrder
+from tui.typeahead import LONGEST, KeysInOrder
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.status_line import StatusLine
 
 THEME = "ansi-dark"
 """Text and ground are the terminal's own; this chooses only among its sixteen colours."""
 
+_AHEAD = "ahead"
+"""The group of workers for which nobody waits."""
+
+_LONGEST_HOLD = 2.0  # seconds
+_PAUSE = 0.005
+
 _STYLES = Path(__file__).parent / "styles"
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Which ledger to open, with what, and whether a missing one may be founded there."""
+    """Which ledger to open, with what, and whether a missing one may be founded there.
+
+    `ahead` is a connection to it, if it was opened already; whoever made it closes it in the end.
+    """
 
     path: Path
     passphrase: str | None = None
     may_found: bool = False
+    ahead: FileConnection | None = None
 
 
 class Fieldledger(
@@ -104,13 +117,35 @@ class Fieldledger(
 
     def on_mount(self) -> None:
         """Begins to open the ledger."""
-        import asyncio
-
         loop = asyncio.get_running_loop()
         keep_loop_quiet(loop)
         if not self.is_headless:
             leave_on_hangup(loop, self.action_quit_program)
         self.run_worker(self._open_ledger(), group="opening")
+        self.run_worker(self._release_when_complete(), group=_AHEAD)
+
+    async def until_keys_act(self) -> None:
+        """Returns when there is something for a key to act on, or it takes too long."""
+        await _until(lambda: self._takes_keys or not self.is_running, LONGEST)
+        self.release_display()
+
+    @property
+    def _takes_keys(self) -> bool:
+        is_open = self._frame.is_open or self.focused is not None
+        return self.screen.is_running and is_open
+
+    async def _release_when_complete(self) -> None:
+        """Lets the first rows stand until all of the first screen can take their place."""
+        await _until(lambda: self._is_complete or not self.is_held, _LONGEST_HOLD)
+        self.screen.call_after_refresh(self.release_display)
+
+    @property
+    def _is_complete(self) -> bool:
+        """Whether what is shown has been read, or something is asked instead."""
+        if self.screen is not self._frame:
+            return self.screen.is_running
+        reading = (w for w in self.workers if w.group != _AHEAD and not w.is_finished)
+        return self._frame.is_open and not any(reading)
 
     async def on_unmount(self) -> None:
         """Closes the ledger, after what was still to be saved."""
@@ -123,8 +158,12 @@ class Fieldledger(
         Raises:
             LedgerUnusable: one of its subclasses; nothing is open.
         """
-        path = self._opening.path
-        self.gateway = await Gateway.open(partial(Store.open, path, passphrase))
+        path, ahead = self._opening.path, self._opening.ahead
+        if ahead is None:
+            self.gateway = await Gateway.open(partial(Store.open, path, passphrase))
+        else:
+            self._opening = replace(self._opening, ahead=None)
+            self.gateway = await Gateway.open(partial(Store.over, ahead))
         await self._take_over(is_plain=passphrase is None)
 
     @property
@@ -307,6 +346,13 @@ class Fieldledger(
         says_it = any(isinstance(node, StatusLine | KeyBar) for node in screen.walk_children())
         if screen.is_attached and not says_it:
             screen.mount(StatusLine(classes="warning-only"))
+
+
+async def _until(condition: Callable[[], bool], seconds: float) -> None:
+    """Returns when the condition is true, or after so many seconds."""
+    ends = monotonic() + seconds
+    while not condition() and monotonic() < ends:  # noqa: ASYNC110 - no one thing makes it true.
+        await asyncio.sleep(_PAUSE)
 
 
 def _facts(store: Store) -> tuple[Settings, Path]:

@@ -7,15 +7,17 @@ breaks at a byte that is no UTF-8.
 
 import codecs
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
+
+from tui.taken_terminal import ENTER_SCREEN, TakenTerminal
 
 R = TypeVar("R")
 
@@ -29,13 +31,15 @@ _READERS = ("textual.drivers.linux_driver", "textual.drivers.win32")
 class PasteParser(XTermParser):
     """Textual's parser of what a terminal sends, which sees nothing of a pasted text."""
 
-    def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature.
+    def __init__(self, debug: bool = False, *, typed: str = "") -> None:  # noqa: FBT001, FBT002 - Textual's signature.
         super().__init__(debug)
+        self._typed = typed
         self._last = ""  # typed before, as far as a paste may have begun in it
         self._pasted: str | None = None
 
     def feed(self, data: str) -> Iterable[Message]:
         """The keys and other events in the data, and a pasted text once it is whole."""
+        data, self._typed = (self._typed + data, "") if data else ("", "")
         if not data:
             yield from super().feed(data)
         while data:
@@ -48,6 +52,13 @@ class PasteParser(XTermParser):
                     # The parser is told that it is over, and finds an empty text.
                     list(super().feed(END))
                     yield events.Paste(text.replace("\0", ""))
+
+    def tick(self) -> Iterable[Message]:
+        """What was typed before there was a parser, and a key that turns out to be whole."""
+        if self._typed:
+            typed, self._typed = self._typed, ""
+            yield from self.feed(typed)
+        yield from super().tick()
 
     def _before_paste(self, data: str) -> tuple[str, str]:
         """What was typed, up to where pasted text begins, and that."""
@@ -76,12 +87,48 @@ class ReadsTerminal(App[R], Generic[R]):
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver, which reads with this parser and a patient decoder."""
         driver = super().get_driver_class()
-        for name in _READERS:
-            if name in sys.modules:
-                vars(sys.modules[name]).update(
-                    XTermParser=PasteParser, getincrementaldecoder=_patient_decoder
-                )
+        _read_with(PasteParser)
         return driver
+
+    def go_on_in(self, taken: TakenTerminal) -> None:
+        """Has the app run in a terminal that was taken over already; before it runs."""
+        self.driver_class = continuing(self.driver_class, taken)
+        _read_with(partial(PasteParser, typed=taken.typed.decode(errors="replace")))
+
+
+def _read_with(parser: Callable[..., PasteParser]) -> None:
+    for name in _READERS:
+        if name in sys.modules:
+            vars(sys.modules[name]).update(
+                XTermParser=parser, getincrementaldecoder=_patient_decoder
+            )
+
+
+def continuing(driver: type[Driver], taken: TakenTerminal) -> type[Driver]:
+    """The driver as one that finds itself on the alternate screen already.
+
+    Sent again, the sequence would make that screen blank. The modes that it leaves the terminal
+    in are those from before it was taken.
+    """
+
+    class Continuing(driver):  # type: ignore[misc, valid-type]
+        """Textual's driver, in a terminal that was taken over before."""
+
+        _is_there = True
+        attrs_before: list[Any] | None
+
+        def start_application_mode(self) -> None:
+            super().start_application_mode()
+            if self._is_there:
+                self._is_there = False
+                self.attrs_before = taken.modes_before
+                taken.hand_over()
+
+        def write(self, data: str) -> None:
+            if not (self._is_there and data == ENTER_SCREEN):
+                super().write(data)
+
+    return Continuing
 
 
 def _patient_decoder(encoding: str) -> partial[codecs.IncrementalDecoder]:

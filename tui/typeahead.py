@@ -48,6 +48,9 @@ class KeysInOrder(App[R], Generic[R]):
             return
         await super().on_event(event)
 
+    async def until_keys_act(self) -> None:
+        """Returns when a key can have its effect; called before each is handed on."""
+
     def _tell_failure(self, done: asyncio.Task[None]) -> None:
         """What a key broke breaks the app, as it would without the waiting line."""
         error = None if done.cancelled() else done.exception()
@@ -56,6 +59,7 @@ class KeysInOrder(App[R], Generic[R]):
 
     async def _hand_on(self) -> None:
         while self._typed and self.is_running:
+            await self.until_keys_act()
             event = self._typed.popleft()
             workers, screen = set(self.workers), self.screen
             focused = self.focused or screen

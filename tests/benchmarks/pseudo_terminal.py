@@ -84,11 +84,22 @@ class PseudoTerminal:
         line = next(row for row in status.splitlines() if row.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
 
+    def type(self, keys: bytes) -> None:
+        """Presses keys without waiting for what they do."""
+        os.write(self._master, keys)
+
     def kill(self) -> None:
         """Ends the program."""
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
         os.close(self._master)
+
+    def end(self) -> None:
+        """Ends the program unless it has ended."""
+        try:
+            self.kill()
+        except (ProcessLookupError, ChildProcessError):
+            os.close(self._master)
 
     def _read(self, seconds: float) -> bytes | None:
         ready, _, _ = select.select([self._master], [], [], seconds)

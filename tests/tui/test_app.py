@@ -61,7 +61,7 @@ async def test_the_frame_stands_before_the_ledger_is_open(
         await shown.press("3")
         assert "[1 Summary]" in shown.lines[0]
         may_open.set()
-        await shown.until_shown("Records")
+        await shown.until_shown("[3 Casualties]")
 
 
 async def test_an_encrypted_ledger_asks_for_its_passphrase(tmp_path: Path) -> None:

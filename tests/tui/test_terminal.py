@@ -132,7 +132,7 @@ def test_asking_can_be_asked_for() -> None:
 
 
 def test_without_a_terminal_nobody_is_asked() -> None:
-    code = "from tui.terminal import spacing_signs_take_a_cell as ask; print(ask({}))"
+    code = "from tui.taken_terminal import TakenTerminal; print(TakenTerminal.take())"
     done = subprocess.run(
         [sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True, check=True
     )

@@ -69,6 +69,9 @@ class ChangedCells(App[R], Generic[R]):
     """
 
     _terminal_screen: TerminalScreen | None = None
+    is_held = False
+    """Whether what changes is kept back for now."""
+
     _pause: Timer | None = None
 
     @on(Mount)
@@ -85,6 +88,16 @@ class ChangedCells(App[R], Generic[R]):
             if event.size == screen.size:
                 # Textual sees no reason to draw: the size changed and changed back unnoticed.
                 self._send()
+
+    def hold_display(self) -> None:
+        """Sends nothing until `release_display`: what the terminal shows is still good."""
+        self.is_held = True
+
+    def release_display(self) -> None:
+        """Sends what has come together meanwhile, and from now on what changes."""
+        if self.is_held:
+            self.is_held = False
+            self._send()
 
     def resync(self) -> None:
         """Draws all of the screen again, whatever the terminal may show."""
@@ -128,7 +141,7 @@ class ChangedCells(App[R], Generic[R]):
     def _send(self) -> None:
         """Writes what the line can carry now, and comes back for the rest."""
         screen = self._terminal_screen
-        if screen is None or self._driver is None or not self._can_send():
+        if screen is None or self._driver is None or self.is_held or not self._can_send():
             return
         column, line = self.screen.outer_size.clamp_offset(self.cursor_position)
         if text := screen.next_text(monotonic(), (line, column) if line or column else None):

@@ -63,15 +63,16 @@ class LedgerScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_open = False
+        self.is_open = False
+        """Whether the ledger is open, so that keys have something to act on."""
         self._tabs: dict[str, Summary | RecordList] = {}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be opened before the ledger is."""
-        if action == "open_tab" and not self._is_open:
+        if action == "open_tab" and not self.is_open:
             return False
         if action == CARRY_ON.id:
-            return self._is_open and self.query_one(LeftForms).newest is not None
+            return self.is_open and self.query_one(LeftForms).newest is not None
         return super().check_action(action, parameters)
 
     def compose(self) -> ComposeResult:
@@ -87,7 +88,7 @@ class LedgerScreen(Screen[None]):
         self.set_timer(_LONG, self._say_opening)
 
     def _say_opening(self) -> None:
-        if not self._is_open:
+        if not self.is_open:
             self.query_one(StatusLine).show("Opening the ledger …")
 
     async def show_ledger(self) -> None:
@@ -107,7 +108,7 @@ class LedgerScreen(Screen[None]):
             tab.show_terms(terms)
         for other in self._tabs.values():
             other.display = other is tab
-        self._is_open = True
+        self.is_open = True
         self.query_one(TabBar).open(name)
         self.query_one(LeftForms).clear()
         tab.refresh_if_stale()
@@ -115,7 +116,7 @@ class LedgerScreen(Screen[None]):
 
     async def on_screen_resume(self) -> None:
         """Looks again which forms were left, now that one may have been closed."""
-        if self._is_open:
+        if self.is_open:
             await self._tell_left_forms()
 
     async def _tell_left_forms(self) -> None:
