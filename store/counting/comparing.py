@@ -16,13 +16,16 @@ Decided here, where DESIGN is silent:
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Protocol
 
 from store.counting.bags import Bag, Count, Ground, count
-from store.counting.extent import DAWN, Area, Extent, Stretch
+from store.counting.extent import DAWN, DUSK, Area, Extent, Stretch
 from store.counting.facts import FigureFact
 from store.counting.measures import LINE_OF
 from store.counting.scope import Scope
+from store.spans import Span, format_span
+from store.vocabulary import DatePrecision
 
 AreaOf = Callable[[tuple[str, ...]], Area]
 """Gives the area that some places make."""
@@ -77,7 +80,7 @@ def shown_in(figure: FigureFact, scope: Scope) -> bool:
     """Whether a figure over time belongs beside a report: all that it states lies within it."""
     if figure.kind == "incident" or not figure.stands:
         return False
-    if not is_about_them(figure, scope):
+    if not is_about_them(figure.population, scope):
         return False
     first, last = figure.first, figure.last
     if first or last:
@@ -98,12 +101,12 @@ def _was_reported_within(figure: FigureFact, scope: Scope) -> bool:
     return scope.stretch.holds(figure.reported, figure.reported) is Extent.INSIDE
 
 
-def is_about_them(figure: FigureFact, scope: Scope) -> bool:
-    """Whether a figure speaks of those whom a report is about, of some of them or of everybody."""
+def is_about_them(population: str, scope: Scope) -> bool:
+    """Whether a figure of a population speaks of those asked for, some of them, or everybody."""
     beside_any = {"all", "not_stated", "not_applicable", str(scope.population)}
     if scope.population in {"civilians", "all"}:
         beside_any |= {"children", "women"}
-    return figure.population in beside_any or scope.population in _EVERYBODY
+    return population in beside_any or scope.population in _EVERYBODY
 
 
 _EVERYBODY: Final = frozenset({"all", "not_stated", "not_applicable"})
@@ -208,7 +211,11 @@ def _unstated_end(figure: FigureFact) -> Iterable[str]:
     """The words for an end that nobody stated are kept with the period: "at latest 6 March"."""
     said = figure.period_said.casefold()
     if figure.kind != "incident" and any(words in said for words in ("not stated", "at latest")):
-        yield f"it does not state the end of its period, at latest {figure.last}"
+        last = date.fromisoformat(figure.last or DUSK)
+        yield (
+            "it does not state the end of its period, at latest "
+            f"{format_span(Span(last, last, DatePrecision.DAY))}"
+        )
 
 
 def _unstated_doer(figure: FigureFact) -> Iterable[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from store.counting.bags import NOTHING, Bag, Count, Ground
 from store.counting.facts import FigureFact
+from store.counting.kept_figures import count_figures, figures_within
 from store.counting.kept_ground import terms_of
 from store.counting.kept_ranges import SEVERAL, parents_among, read_trees
 from store.counting.kept_spread import bag_rows, spread_rows
@@ -18,7 +19,6 @@ from store.counting.reading import read_figures
 from store.counting.tables import Cut
 from store.counting.tally import Dims, Tallies
 from store.engine import Connection
-from store.kinds import SQLValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,27 +134,15 @@ WHERE population IN ('', :population) AND line = :line AND {inside}""",
 
     def count_incident_figures(self, ground: Ground) -> Mapping[tuple[str, str], int]:
         """How many those are, by measure and population."""
-        about, values = _about_incidents(self.connection, ground)
-        rows = self.connection.execute(
-            f"""SELECT coalesce(measure, ''), coalesce(population, 'not_stated'), count(*)
-FROM {about} AND figure.retired IS NULL AND figure.review IN ('submitted', 'approved')
-  AND NOT EXISTS (SELECT 1 FROM figure AS newer WHERE newer.replaces = figure.id
-    AND newer.id <> figure.id AND newer.retired IS NULL
-    AND newer.review IN ('submitted', 'approved'))
-GROUP BY 1, 2""",
-            values,
-        )
-        return {(measure, population): many for measure, population, many in rows}
+        return count_figures(self.connection, ground)
 
     def incident_figures(self, ground: Ground) -> Iterable[FigureFact]:
         """The standing figures about incidents that touch the ground."""
-        about_incidents, values = _about_incidents(self.connection, ground)
-        rows = self.connection.execute(f"SELECT figure.id, node.id FROM {about_incidents}", values)
-        about = dict(rows.fetchall())
+        about = figures_within(self.connection, ground)
         found = read_figures(
             self.connection, "id IN (SELECT value FROM json_each(?))", json.dumps(sorted(about))
         )
-        return [replace(figure, incident=about[figure.id]) for figure in found if figure.stands]
+        return [replace(figure, incident=about[figure.id]) for figure in found]
 
     def of_incident(self, incident: str) -> MemoryCounting:
         """The counting of one surviving incident with its parts."""
@@ -164,18 +152,6 @@ GROUP BY 1, 2""",
         parents = parents_among(self.connection, survivors)
         whole = Tallies({tally.id: tally for tally in tallies}, parents=parents)
         return MemoryCounting(whole, (), ()).of_incident(incident)
-
-
-def _about_incidents(connection: Connection, ground: Ground) -> tuple[str, Mapping[str, SQLValue]]:
-    """The figures about incidents that touch a ground, with the surviving ones, as SQL."""
-    terms = terms_of(connection, ground, one_by_one=True)
-    return (
-        f"""figure
-JOIN record AS own ON own.id = figure.incident JOIN tally AS mine ON mine.rid = own.rid
-JOIN tally AS t ON t.rid = mine.node JOIN record AS node ON node.rid = mine.node
-WHERE figure.kind = 'incident' AND {terms.fact_touches}""",
-        terms.values,
-    )
 
 
 def _range_conditions(ground: Ground) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from typing import Final
 from store.counting.bags import Ground
 from store.counting.extent import ALWAYS
 from store.counting.facts import Book, FigureFact
+from store.counting.kept_figures import refresh_figures
 from store.counting.kept_tallies import tallies_where
 from store.counting.measures import BY_CODE, Counted
 from store.counting.memory import surviving_figures
@@ -45,6 +46,7 @@ def refresh_ranges(connection: Connection, trees: Iterable[int], spoken_of: list
     for tree in read_trees(connection, wanted):
         rows += _rows(tree, tree.nodes[tree.root].incident.rid)
     connection.executemany("INSERT INTO tally_range VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    refresh_figures(connection, wanted)
 
 
 def _trees_of(connection: Connection, records: list[str]) -> set[int]:

@@ -103,6 +103,18 @@ WHERE substr(first, 1, 7) <> substr(last, 1, 7)""",
 ) STRICT, WITHOUT ROWID""",
     """CREATE INDEX tally_range_line
 ON tally_range(population, line, first, last, place, low, high, open)""",
+    """CREATE TABLE tally_figure(
+  rid INTEGER PRIMARY KEY REFERENCES record(rid),
+  tree INTEGER NOT NULL,
+  node INTEGER NOT NULL,
+  measure TEXT NOT NULL,
+  population TEXT NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  place TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX tally_figure_tree ON tally_figure(tree)",
+    "CREATE INDEX tally_figure_first ON tally_figure(first, last, place, measure, population)",
     """CREATE TABLE tally_doubt(
   a INTEGER NOT NULL REFERENCES record(rid),
   b INTEGER NOT NULL REFERENCES record(rid),
@@ -117,6 +129,7 @@ ON tally_range(population, line, first, last, place, low, high, open)""",
 )
 """How every record stands in counts (`tally`); the same added up by everything that tables ask
 (`tally_dims` altogether, `tally_cell` by month and place) and by what the lines of a report ask
-(`tally_line`); what figures add to whole incidents (`tally_range`); which surviving records are
-undecided (`tally_doubt`); and what the transaction that is open has yet to bring up to date
-(`tally_due`, empty whenever nothing is being written)."""
+(`tally_line`); what figures add to whole incidents (`tally_range`), and which figures are about
+them (`tally_figure`); which surviving records are undecided (`tally_doubt`); and what the
+transaction that is open has yet to bring up to date (`tally_due`, empty whenever nothing is being
+written)."""

@@ -144,9 +144,13 @@ WHERE {_fitting(cut)} GROUP BY {_places(cut)}"""
 
 def _from_facts(terms: Terms, cut: Cut) -> str:
     labels = _labels(cut, "substr(t.first, 1, 7)", "substr(t.last, 1, 7)", "t.township", "t.place")
+    # Where all records are asked one by one, those of the line are found by what they are.
+    joined = "tally AS t CROSS JOIN tally_dims AS d ON d.id = t.dims"
+    if terms.cells == "0":
+        joined = "tally_dims AS d CROSS JOIN tally AS t ON t.dims = d.id"
     return f"""SELECT {labels}, {_documented("t", terms.fact_inside, _surely(cut))},
   sum(t.n), count(*)
-FROM tally AS t CROSS JOIN tally_dims AS d ON d.id = t.dims
+FROM {joined}
 WHERE ({terms.facts}) AND {terms.fact_touches} AND {_wanted(cut)} GROUP BY {_places(cut)}"""
 
 

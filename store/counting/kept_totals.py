@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from store.counting.due import COUNTED, note
 from store.counting.kept_doubts import doubts_of, kept_doubts, put_doubts
+from store.counting.kept_figures import figures_differ
 from store.counting.kept_ranges import ranges_now, refresh_ranges
 from store.counting.kept_sums import Sums, kept_sums
 from store.counting.kept_tallies import (
@@ -106,6 +107,8 @@ def differences(connection: Connection) -> Iterator[str]:
         yield "The undecided pairs kept are not those that the links say."
     if ranges_now(book, tallies, rids) != _kept_ranges(connection):
         yield "The ranges kept of incidents are not what their figures make them."
+    if figures_differ(connection):
+        yield "The figures kept of incidents are not those that stand."
     (due,) = connection.execute("SELECT count(*) FROM tally_due").fetchone()
     if due:
         yield f"The totals wait for {due} records that were written."
@@ -134,7 +137,7 @@ def _kept_ranges(connection: Connection) -> set[_Row]:
 
 _CHUNK: Final = 20_000
 _KEPT: Final = (
-    *("tally_line", "tally_cell", "tally_range", "tally_doubt"),
+    *("tally_line", "tally_cell", "tally_range", "tally_figure", "tally_doubt"),
     *("tally", "tally_dims", "tally_due"),
 )
 

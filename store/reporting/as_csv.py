@@ -93,6 +93,9 @@ def _rows(report: Report) -> Iterator[Row]:
     for code, besides in report.reported.items():
         for beside in besides:
             yield _figure(code, beside) | population
+    for code, many in report.unlisted.items():
+        row: Row = {"section": "unlisted figures", "measure": code, "value": many}
+        yield row | population
     for what, many in (*report.counts.waiting.items(), ("undecided", report.counts.undecided)):
         yield {"section": "waiting", "value": what, "documented": many} | population
     for what, said in _ledger(report).items():

@@ -125,17 +125,26 @@ def _pictures(pictures: Pictures) -> Iterator[str]:
 
 
 def _reported(report: Report) -> Iterator[str]:
+    unlisted = f"<p>{safe(text)}</p>" if (text := wording.unlisted(report)) else ""
+    if report.besides or unlisted:
+        yield "<section><h2>Reported, beside ours in the same terms</h2>"
+        yield from _besides(report)
+        yield f"{unlisted}</section>"
+
+
+def _besides(report: Report) -> Iterator[str]:
     if not report.besides:
         return
-    yield '<section><h2>Reported, beside ours in the same terms</h2><div class="wide"><table>'
+    yield '<div class="wide"><table>'
     yield "<caption>Every figure with its source, and why it can be compared or not</caption>"
     yield _heading(("Source", "Reported", "Figure", "Ours in its terms", "Remarks"))
     yield "<tbody>"
     for beside in report.besides:
         said = f"{wording.number(beside.figure)} {wording.counts_what(beside.figure)}"
-        cells = (said, beside.figure.code, wording.compared(beside), wording.remarks(beside))
+        more = filter(None, (wording.remarks(beside), wording.parts(report, beside.figure)))
+        cells = (said, beside.figure.code, wording.compared(beside), " ".join(more))
         yield f'<tr><th scope="row">{safe(beside.figure.source)}</th>{_cells(cells)}</tr>'
-    yield "</tbody></table></div></section>"
+    yield "</tbody></table></div>"
 
 
 def _cells(cells: Iterable[str]) -> str:

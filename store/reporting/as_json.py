@@ -2,8 +2,11 @@
 
 Beside the keys of CONTRACT: `ledger` says what the ledger covers; a line about buildings has
 `buildings`, the number of them behind the documented damages (`people` holds the same); a figure
-has `measure` where it is another than its line's, and `remarks`; `other` has the figures that no
-line of ours compares with. The `tables` begin with those that stand in every report.
+has `measure` where it is another than its line's, `remarks`, and where parts of it are stated
+`parts`, `not_specified` and `parts_exceed`; a line has `unlisted`, the number of figures about
+single incidents where they are too many to be listed; `other` has the figures that no line of ours
+compares with; `series` what later reports add to earlier ones. The `tables` begin with those that
+stand in every report.
 """
 
 import json
@@ -13,6 +16,7 @@ from store.counting.comparing import Beside
 from store.counting.extent import DAWN, DUSK
 from store.counting.lines import Numbers
 from store.counting.measures import Counted
+from store.counting.series import Parts, Series
 from store.counting.tables import Cell, Table
 from store.reporting.report import Report
 
@@ -38,7 +42,8 @@ def as_object(report: Report) -> dict[str, Any]:
         "waiting": dict(report.counts.waiting),
         "undecided": report.counts.undecided,
         "tables": [_table(table) for table in (*report.always, *report.tables)],
-        "other": [_reported(beside, "") for beside in report.beside("")],
+        "other": [_reported(report, beside, "") for beside in report.beside("")],
+        "series": [_series(series) for series in report.series],
         "ledger": {
             "start": about.start.isoformat(),
             "territory": list(about.territory),
@@ -61,12 +66,19 @@ def _line(report: Report, numbers: Numbers) -> dict[str, Any]:
         "low": numbers.low,
         "high": numbers.high,
         "open": numbers.open,
-        "reported": [_reported(beside, line.code) for beside in report.beside(line.code)],
+        "reported": [_reported(report, beside, line.code) for beside in report.beside(line.code)],
+        **_unlisted(report, line.code),
     }
 
 
-def _reported(beside: Beside, line: str) -> dict[str, Any]:
+def _unlisted(report: Report, line: str) -> dict[str, int]:
+    many = report.unlisted.get(line, 0)
+    return {"unlisted": many} if many else {}
+
+
+def _reported(report: Report, beside: Beside, line: str) -> dict[str, Any]:
     figure = beside.figure
+    parts = next((_parts(p) for p in report.parts if p.whole.id == figure.id), {})
     measure = {"measure": figure.measure} if figure.measure != line else {}
     remarks = {"remarks": list(beside.remarks)} if beside.remarks else {}
     return {
@@ -82,6 +94,45 @@ def _reported(beside: Beside, line: str) -> dict[str, Any]:
         "comparable": beside.is_comparable,
         "reason": beside.reason or None,
         **remarks,
+        **parts,
+    }
+
+
+def _parts(found: Parts) -> dict[str, Any]:
+    return {
+        "parts": [
+            {
+                "figure": part.code,
+                "measure": part.measure,
+                "population": part.population,
+                "least": part.low if part.least is None else part.least,
+                "best": part.best,
+                "most": part.high if part.most is None else part.most,
+                "qualifier": part.qualifier,
+            }
+            for part in found.parts
+        ],
+        "not_specified": {"least": found.least_rest, "most": found.most_rest},
+        "parts_exceed": found.exceeds,
+    }
+
+
+def _series(series: Series) -> dict[str, Any]:
+    """A series: its figures, the oldest first, and what each step says was newly reported."""
+    return {
+        "name": series.name,
+        "measure": series.figures[0].measure,
+        "figures": [figure.code for figure in series.figures],
+        "steps": [
+            {
+                "from": step.earlier.code,
+                "to": step.later.code,
+                "newly_least": step.low,
+                "newly_most": step.high,
+                "falls": step.falls,
+            }
+            for step in series.steps
+        ],
     }
 
 

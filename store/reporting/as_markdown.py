@@ -11,7 +11,7 @@ from store.reporting.crossing import crossed
 from store.reporting.report import Report
 
 _MEANT: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
-_COUNTED: Final = re.compile(r"\d[\d–+ ()a-z]*")
+_COUNTED: Final = re.compile(r"\d[\d,–+ ()a-z]*")
 
 
 def as_markdown(report: Report) -> str:
@@ -54,7 +54,7 @@ def _row(report: Report, numbers: Numbers) -> tuple[str, ...]:
 
 
 def _reported(report: Report) -> Iterator[str]:
-    if not report.besides:
+    if not report.besides and not report.unlisted:
         return
     yield from ("", "## Reported, beside ours in the same terms", "")
     heading = ("Source", "Reported", "Figure", "Ours in its terms", "Remarks")
@@ -64,11 +64,14 @@ def _reported(report: Report) -> Iterator[str]:
             f"{wording.number(beside.figure)} {wording.counts_what(beside.figure)}",
             beside.figure.code,
             wording.compared(beside),
-            wording.remarks(beside),
+            " ".join(filter(None, (wording.remarks(beside), wording.parts(report, beside.figure)))),
         )
         for beside in report.besides
     ]
-    yield from table([heading, *rows])
+    if rows:
+        yield from table([heading, *rows])
+    if unlisted := wording.unlisted(report):
+        yield from ("", _safe(unlisted))
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -12,8 +12,8 @@ TOTAL: Final = "Total"
 def shown(cell: Cell) -> str:
     """What a cell says: what is documented, and how far that may go: "4", "4–5"."""
     if cell.possible > cell.documented:
-        return f"{cell.documented}–{cell.possible}"
-    return str(cell.documented)
+        return f"{cell.documented:,}–{cell.possible:,}"
+    return f"{cell.documented:,}"
 
 
 def crossed(report: Report, table: Table) -> list[tuple[str, ...]]:
@@ -45,7 +45,7 @@ def _single(report: Report, table: Table) -> list[tuple[str, ...]]:
 
 
 def _numbers(cell: Cell) -> tuple[str, str, str]:
-    return str(cell.documented), str(cell.approved), str(cell.possible)
+    return f"{cell.documented:,}", f"{cell.approved:,}", f"{cell.possible:,}"
 
 
 def _summed(cells: list[Cell]) -> Cell:

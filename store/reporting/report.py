@@ -6,13 +6,13 @@ from datetime import date
 from typing import Final
 
 from store.counting.bags import Ground
-from store.counting.comparing import Beside, compare, is_about_them, shown_in
+from store.counting.besides import besides
+from store.counting.comparing import Beside
 from store.counting.counted import LedgerCounting, counting_of
-from store.counting.extent import Area, area_of
 from store.counting.lines import Counts, Grounds, Numbers, count_all
 from store.counting.measures import BY_CODE, LINES
 from store.counting.scope import Scope
-from store.counting.series import Series, series_of
+from store.counting.series import Parts, Series, series_of
 from store.counting.tables import Table, TableAsked, applies, make_table
 from store.engine import Connection
 from store.places import label_of, place
@@ -48,7 +48,9 @@ class Report:
 
     `reported` has the figures beside each line, by its code; under '' those that no line of ours
     compares with. `always` are the tables that stand in every report: whose deaths they were.
-    `places` has the name of every place that the report speaks of, by its key.
+    `places` has the name of every place that the report speaks of, by its key; `unlisted` how many
+    figures about single incidents there are on a line that are too many to be listed; `parts` the
+    figures listed of which parts are stated.
     """
 
     asked: Asked
@@ -59,6 +61,8 @@ class Report:
     tables: tuple[Table, ...]
     series: tuple[Series, ...]
     places: Mapping[str, str] = field(default_factory=dict)
+    unlisted: Mapping[str, int] = field(default_factory=dict)
+    parts: tuple[Parts, ...] = ()
 
     @property
     def scope(self) -> Scope:
@@ -85,44 +89,25 @@ def make_report(connection: Connection, settings: Settings, asked: Asked) -> Rep
     """The report on a ledger that is asked for."""
     counting = counting_of(connection, asked.scope.known_on)
     counts = count_all(counting, asked.scope)
-    reported = _reported(connection, counting, asked.scope)
+    reported = besides(connection, counting, asked.scope)
     tables = tuple(_tables(counting, asked, counts))
     return Report(
         asked,
         _about(connection, settings),
         counts,
-        reported,
+        reported.by_line,
         tuple(_always(counting, asked, counts)),
         tables,
-        series_of(beside.figure for found in reported.values() for beside in found),
+        series_of(beside.figure for found in reported.by_line.values() for beside in found),
         _names(connection, asked, tables),
+        reported.unlisted,
+        reported.parts,
     )
 
 
 def _about(connection: Connection, settings: Settings) -> About:
     territory = tuple(label_of(connection, key) for key in settings.territory)
     return About(settings.start, territory, settings.causes, settings.actors, settings.demo)
-
-
-def _reported(
-    connection: Connection, counting: LedgerCounting, scope: Scope
-) -> dict[str, tuple[Beside, ...]]:
-    """The figures that belong beside the report, by line, each with ours in its terms."""
-    areas: dict[tuple[str, ...], Area] = {}
-
-    def of(keys: tuple[str, ...]) -> Area:
-        if keys not in areas:
-            areas[keys] = area_of(connection, keys)
-        return areas[keys]
-
-    happened = Grounds.of(scope).happened
-    shown = [f for f in counting.period_figures() if shown_in(f, scope)]
-    shown += [f for f in counting.incident_figures(happened) if is_about_them(f, scope)]
-    found: dict[str, list[Beside]] = {}
-    for figure in sorted(shown, key=lambda f: (f.kind == "incident", f.source, f.code, f.id)):
-        beside = compare(counting, figure, of, as_of=scope.as_of)
-        found.setdefault(beside.line, []).append(beside)
-    return {line: tuple(besides) for line, besides in found.items()}
 
 
 def _always(counting: LedgerCounting, asked: Asked, counts: Counts) -> Iterable[Table]:

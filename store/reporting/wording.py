@@ -109,7 +109,7 @@ def documented(numbers: Numbers) -> str:
     """What is documented, with how many of it are approved: "41 (29 approved)"."""
     if not numbers.documented:
         return "0"
-    return f"{numbers.documented} ({numbers.approved} approved)"
+    return f"{numbers.documented:,} ({numbers.approved:,} approved)"
 
 
 def once(numbers: Numbers) -> str:
@@ -117,7 +117,7 @@ def once(numbers: Numbers) -> str:
     if numbers.once == numbers.documented or numbers.line.counted is Counted.EVENTS:
         return ""
     one, many = ("building", "buildings") if is_building(numbers) else ("person", "people")
-    return f"{numbers.once} {one if numbers.once == 1 else many}"
+    return f"{numbers.once:,} {one if numbers.once == 1 else many}"
 
 
 def is_building(numbers: Numbers) -> bool:
@@ -127,9 +127,9 @@ def is_building(numbers: Numbers) -> bool:
 
 def spread(numbers: Numbers) -> str:
     """A range: "7–8", "7" where both ends are one, "35+" where the top is open."""
-    text = str(numbers.low)
+    text = f"{numbers.low:,}"
     if numbers.high != numbers.low:
-        text = f"{text}–{numbers.high}"
+        text = f"{text}–{numbers.high:,}"
     return f"{text}+" if numbers.open else text
 
 
@@ -142,12 +142,12 @@ def number(figure: FigureFact) -> str:
         return "some"
     if figure.qualifier == "none":
         return "none"
-    best = [figure.best] if figure.best is not None else []
-    said = [n for n in (figure.least, figure.most) if n is not None]
+    best = "" if figure.best is None else f"{figure.best:,}"
+    said = [f"{n:,}" for n in (figure.least, figure.most) if n is not None]
     if said and (len(set(said)) > 1 or not best):
-        ends = "–".join(str(n) for n in dict.fromkeys(said))
-        return f"{best[0]} ({ends})" if best else ends
-    return f"{_SAID.get(figure.qualifier, '')}{best[0]}" if best else "no number"
+        ends = "–".join(dict.fromkeys(said))
+        return f"{best} ({ends})" if best else ends
+    return f"{_SAID.get(figure.qualifier, '')}{best}" if best else "no number"
 
 
 _IN_SHORT: Final = 3
@@ -162,7 +162,49 @@ def in_short(report: Report, code: str) -> str:
         when = f" ({days(stretch)})" if other else ""
         said.append(f"{figure.source} {number(figure)}{when}")
     more = [f"and {len(said) - _IN_SHORT} more"] if len(said) > _IN_SHORT else []
+    if many := report.unlisted.get(code, 0):
+        more.append(f"{many:,} about single incidents")
+    if code == "killed_in_custody" and not said and _custody_is_not_stated(report):
+        said.append("not stated")
     return ", ".join([*said[:_IN_SHORT], *more]) or DASH
+
+
+def _custody_is_not_stated(report: Report) -> bool:
+    """Whether those who report killed do not say how many of them died in custody."""
+    killed = [beside.figure.covers_custody for beside in report.beside("killed")]
+    return bool(killed) and all(covers in {"", "not_stated"} for covers in killed)
+
+
+def unlisted(report: Report) -> str:
+    """How many figures about single incidents are not listed, as a sentence, '' for none."""
+    many = sum(report.unlisted.values())
+    if not many:
+        return ""
+    return f"{many:,} figures about single incidents are not listed: they stand with these."
+
+
+def parts(report: Report, whole: FigureFact) -> str:
+    """The parts that are stated of a figure and the rest, as a sentence, '' without parts."""
+    found = next((found for found in report.parts if found.whole.id == whole.id), None)
+    if found is None:
+        return ""
+    told = [f"{number(part)} {_counts_whom(part)} [{part.code}]" for part in found.parts]
+    if found.exceeds:
+        return f"Its parts: {'; '.join(told)}. They are MORE than it: check them."
+    rest = [
+        str(end) for end in dict.fromkeys((found.least_rest, found.most_rest)) if end is not None
+    ]
+    if rest and rest != ["0"]:
+        told.append(f"{'–'.join(rest)} not specified")
+    return f"Its parts: {'; '.join(told)}."
+
+
+def _counts_whom(part: FigureFact) -> str:
+    measure = Measure(part.measure).label if part.measure in set(Measure) else "something"
+    applies = part.population not in {Population.NOT_APPLICABLE, Population.NOT_STATED}
+    who = [whom(Population(part.population))] if applies else []
+    where = [part.scope_said] if part.scope_said else []
+    return ", ".join([measure.casefold(), *who, *where])
 
 
 def counts_what(figure: FigureFact) -> str:
@@ -182,9 +224,9 @@ def compared(beside: Beside) -> str:
     """Ours in a figure's terms with the difference, or why there is none."""
     if beside.ours is None:
         return f"Not comparable. {beside.reason}"
-    ours = f"Ours in its terms: {beside.ours}"
+    ours = f"Ours in its terms: {beside.ours:,}"
     if beside.ours_high is not None and beside.ours_high > beside.ours:
-        ours = f"{ours}–{beside.ours_high}"
+        ours = f"{ours}–{beside.ours_high:,}"
     if beside.reason:
         return f"{ours}. Not comparable. {beside.reason}"
     return f"{ours}; {_difference(beside)}."
@@ -196,7 +238,7 @@ def _difference(beside: Beside) -> str:
         return "comparable"
     if low == ours:
         return "the same"
-    return f"{abs(low - ours)} {'more' if low > ours else 'fewer'} reported"
+    return f"{abs(low - ours):,} {'more' if low > ours else 'fewer'} reported"
 
 
 def remarks(beside: Beside) -> str:
@@ -210,8 +252,9 @@ def waiting(report: Report) -> str:
     waits = report.counts.waiting
     drafts = waits["draft"]
     return (
-        f"Waiting: {drafts} {'draft' if drafts == 1 else 'drafts'}, {waits['returned']} returned, "
-        f"{waits['uncited']} without a source. Undecided: {report.counts.undecided}."
+        f"Waiting: {drafts:,} {'draft' if drafts == 1 else 'drafts'}, "
+        f"{waits['returned']:,} returned, {waits['uncited']:,} without a source. "
+        f"Undecided: {report.counts.undecided:,}."
     )
 
 
@@ -258,8 +301,10 @@ def newly(step: Step) -> str:
     if step.low is None and step.high is None:
         return f"to {until}: {number(step.later)}; no plain numbers, nothing follows"
     if step.falls:
-        return f"to {until}: {number(step.later)}; FALLS by {-(step.high or 0)}: check both reports"
-    ends = [str(end) for end in dict.fromkeys((step.low, step.high)) if end is not None]
+        return (
+            f"to {until}: {number(step.later)}; FALLS by {-(step.high or 0):,}: check both reports"
+        )
+    ends = [f"{end:,}" for end in dict.fromkeys((step.low, step.high)) if end is not None]
     return (
         f"to {until}: {number(step.later)}; {'–'.join(ends)} newly reported, whenever it happened"
     )

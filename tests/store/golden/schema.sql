@@ -1250,6 +1250,21 @@ CREATE TABLE tally_range(
 CREATE INDEX tally_range_line
 ON tally_range(population, line, first, last, place, low, high, open);
 
+CREATE TABLE tally_figure(
+  rid INTEGER PRIMARY KEY REFERENCES record(rid),
+  tree INTEGER NOT NULL,
+  node INTEGER NOT NULL,
+  measure TEXT NOT NULL,
+  population TEXT NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  place TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX tally_figure_tree ON tally_figure(tree);
+
+CREATE INDEX tally_figure_first ON tally_figure(first, last, place, measure, population);
+
 CREATE TABLE tally_doubt(
   a INTEGER NOT NULL REFERENCES record(rid),
   b INTEGER NOT NULL REFERENCES record(rid),
