@@ -38,6 +38,16 @@ def new_file(path: Path) -> Iterator[Path]:
                 leftover.unlink(missing_ok=True)
 
 
+def write_new(path: Path, text: str) -> None:
+    """Writes a new file with that text, in UTF-8.
+
+    Raises:
+        LedgerExists, LedgerMissing, LedgerReadOnly, DiskFull, DiskFailing: as named.
+    """
+    with new_file(path) as part, system_told():
+        part.write_bytes(text.encode())
+
+
 def _refuse_taken(path: Path) -> None:
     if os.path.lexists(path):
         raise LedgerExists

@@ -286,6 +286,12 @@ class Fieldledger(
 
         await undo_last(self)
 
+    def action_open_handoffs(self) -> None:
+        """Shows what was handed on and came in, with keys and receipts."""
+        from tui.handing.handoffs import HandoffsScreen
+
+        self.push_screen(HandoffsScreen())
+
     @work(group="do")
     async def action_ask_to_quit(self) -> None:
         """Asks once, since a stray key is soon pressed."""

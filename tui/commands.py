@@ -209,6 +209,12 @@ JOT_LINE = Command(
     everywhere=True,
     shown=lambda now: not now.has_row,
 )
+OPEN_HANDOFFS = Command(
+    "app.open_handoffs",
+    "g",
+    "Handoff",
+    "Hands on what changed; keys and receipts.",
+)
 UNDO_SAVE = Command(
     "app.undo_save",
     "z",

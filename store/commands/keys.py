@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from store.commands.command import Command, Misused, takes_ledger
 from store.commands.opening import opened
 from store.commands.printing import say, table_lines, write_exact
-from store.errors import LedgerError
-from store.publishing import new_file
+from store.publishing import write_new
 from store.telling import system_told
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from store.ledger import Store
 
 _ACTIONS = ("list", "card", "import", "compared")
-LONGEST = 65_536
-"""Bytes of a text that are read; no key or receipt is longer."""
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -115,19 +112,12 @@ def read_text(name: str) -> str:
         LedgerError: it is no text, or too long for a key or a receipt.
         LedgerUnusable: one of its subclasses; the file cannot be read.
     """
+    from store.handoff.signed_text import LONGEST, short_text, text_of_file
+
+    if name != "-":
+        return text_of_file(Path(name))
     with system_told():
-        if name == "-":
-            raw = sys.stdin.buffer.read(LONGEST + 1)
-        else:
-            with Path(name).open("rb") as file:
-                raw = file.read(LONGEST + 1)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = ""
-    if len(raw) > LONGEST or not text:
-        raise LedgerError("That is not a short text in UTF-8.", "Nothing was changed.")
-    return text
+        return short_text(sys.stdin.buffer.read(LONGEST + 1))
 
 
 def write_or_print(text: str, path: Path | None) -> None:
@@ -139,8 +129,7 @@ def write_or_print(text: str, path: Path | None) -> None:
     if path is None:
         write_exact(text)
         return
-    with new_file(path) as part, system_told():
-        part.write_bytes(text.encode())
+    write_new(path, text)
     say(f"Wrote {path}.")
 
 

@@ -67,15 +67,17 @@ class Keyring:
         return next((party for party in parties if party.sign == str(key)), None)
 
     def receiver(self, text: str) -> PinnedKey:
-        """The one pinned key that a name, a person's id or a fingerprint means.
+        """The one pinned key that a name, a prefix, a person's id or a fingerprint means.
 
-        The only one there is if the text is empty.
+        The beginning of only one name will do; if the text is empty, the only key there is.
 
         Raises:
             ReceiverMissing: none fits, or several do.
         """
         wanted = text.strip().casefold()
-        found = [key for key in self.in_force if not wanted or _means(wanted, key)]
+        found = [key for key in self.in_force if _means(wanted, key)] or [
+            key for key in self.in_force if key.party.name.casefold().startswith(wanted)
+        ]
         if len(found) != 1:
             raise ReceiverMissing
         return found[0]

@@ -13,6 +13,11 @@ def suggested_name(prefix: str, sequence: int) -> str:
     return f"{prefix}-{sequence:03}.handoff"
 
 
+def suggested_card_name(prefix: str) -> str:
+    """What the file with a ledger's key may be called."""
+    return f"{prefix}.key.txt"
+
+
 def suggested_receipt_name(prefix: str, sequence: int) -> str:
     """What the receipt for a sender's handoff may be called."""
-    return f"{prefix}-{sequence:03}.receipt"
+    return f"{prefix}-{sequence:03}.receipt.txt"

@@ -84,7 +84,7 @@ def receipt_text(saving: Saving, sha256: str) -> str:
         ("changes", str(changes)),
         ("conflicts", str(conflicts)),
         ("at", stamp(saving.clock())),
-        *((_HEAD, f"{chain} {last} {h.hex()}") for chain, (last, h) in sorted(heads.items())),
+        *((_HEAD, f"{chain}/{last}/{h.hex()}") for chain, (last, h) in sorted(heads.items())),
     ]
     return signed_text(WHAT, lines, own_keys(saving).secret)
 
@@ -158,7 +158,7 @@ _NUMBERS = ("sequence", "changes", "conflicts")
 
 
 def _head(value: str) -> tuple[str, tuple[int, bytes]]:
-    chain, last, last_hash = value.split(" ")
+    chain, last, last_hash = value.split("/")
     wrong_unless(is_chain_id(chain) and len(bytes.fromhex(last_hash)) == HASH_BYTES)
     return chain, (_number(last), bytes.fromhex(last_hash))
 

@@ -15,7 +15,7 @@ from store.errors import LedgerError, RecordMissing
 from store.form_drafts import FormDraft
 from store.ledger import Store
 from store.records import RECORD_TYPES, Record
-from tui.commands import CARRY_ON, UNDO_SAVE, bindings
+from tui.commands import CARRY_ON, OPEN_HANDOFFS, UNDO_SAVE, bindings
 from tui.gateway import GatewayClosed, gateway_of
 from tui.screens.summary import OpenForm, OpenList, OpenOne, Summary
 from tui.screens.tabs import SUMMARY, TABS, list_label
@@ -48,7 +48,7 @@ class LedgerScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(UNDO_SAVE, CARRY_ON),
+        *bindings(UNDO_SAVE, CARRY_ON, OPEN_HANDOFFS),
         *(
             Binding(
                 tab.key,

@@ -1,0 +1,76 @@
+"""Asking where a new file is to lie; what is proposed can be changed or taken as it is."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tui.text import shown
+from tui.widgets.field_row import FieldRow
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.line_input import LineInput
+
+_TAKEN = "There is something of that name; nothing is overwritten."
+_NO_FOLDER = "There is no such folder."
+
+
+class AskFile(Screen[Path | None]):
+    """A question that is answered with the name of a file that is not there yet."""
+
+    DEFAULT_CSS = """
+    AskFile {
+        & > VerticalScroll { padding-top: 1; }
+        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Write it", show=True, priority=True, tooltip="Writes the file."),
+        Binding("escape", "dismiss(None)", "Back", show=True, tooltip="Goes back without a file."),
+    ]
+
+    def __init__(self, title: str, question: str, proposed: Path) -> None:
+        super().__init__()
+        self._title = title
+        self._question = question
+        self._line = LineInput(str(proposed))
+        self._row = FieldRow("file", "New file", self._line)
+
+    def compose(self) -> ComposeResult:
+        """The question and the line."""
+        with VerticalScroll(can_focus=False):
+            yield Static(shown(self._title), classes="title prose")
+            yield Static(shown(self._question, single_line=False), classes="prose")
+            yield self._row
+        yield KeyBar()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Takes back what was wrong with the name before."""
+        event.stop()
+        self._row.say()
+
+    def action_take(self) -> None:
+        """Gives the name, if a file can be made there."""
+        path = typed_path(self._line.value)
+        if wrong := refusal(path):
+            self._row.say(error=wrong)
+        else:
+            self.dismiss(path)
+
+
+def typed_path(text: str) -> Path:
+    """The path that was typed; `~` is the person's own folder."""
+    return Path(text.strip()).expanduser()
+
+
+def refusal(path: Path) -> str:
+    """Why no new file can have that name, '' if it can."""
+    try:
+        if path.exists() or path.is_symlink():
+            return _TAKEN
+        return "" if path.parent.is_dir() else _NO_FOLDER
+    except (OSError, ValueError, RuntimeError):
+        return _NO_FOLDER
