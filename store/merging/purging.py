@@ -22,7 +22,7 @@ from store.merging.applying import make_anew, purge_named
 from store.merging.planning import PURGE
 from store.progress import Progress
 from store.records import ChangeId, PlaceRecord, Record
-from store.rows import empty_row
+from store.rows import Row, empty_row
 from store.saving import Saving
 from store.search import rebuild
 from store.vocabulary import Review
@@ -83,7 +83,7 @@ def purge(
     found = standing(saving.connection, model, record)
     if found.row is None:
         raise RecordMissing
-    named = _named(found, parts)
+    named = _named(model, found, parts)
     if not named:
         raise LedgerError("There is nothing of that left in this record.", "Nothing was changed.")
     after = _restate(saving, model, record, found, (named, parts))
@@ -94,13 +94,28 @@ def purge(
     return Purged(len(named), _backups(saving.connection))
 
 
-def _named(found: Standing, parts: AbstractSet[str]) -> tuple[ChangeId, ...]:
+def _named(model: type[Record], found: Standing, parts: AbstractSet[str]) -> tuple[ChangeId, ...]:
     """The changes in which something of the parts stands."""
+    empty = empty_row(model)
     return tuple(
         change.id
         for change in sorted(found.changes, key=lambda c: c.order)
-        if change.body and change.op != PURGE and (not parts or parts & change.body.groups.keys())
+        if change.body
+        and change.op != PURGE
+        and any(
+            _tells(part, group, empty)
+            for part, group in change.body.groups.items()
+            if (part in parts if parts else part not in KEPT_OF_THE_WHOLE)
+        )
     )
+
+
+def _tells(part: str, group: GroupChange, empty: Row) -> bool:
+    """Whether a change of a part says more than that there is nothing."""
+    said = {(c, v) for values in (group.before, group.after) for c, v in values.items()}
+    if part == RETIRED:
+        return bool(said - {(RETIRED, None), (RETIRED, PURGED)})
+    return any(value not in (None, empty.get(column)) for column, value in said if column != REVIEW)
 
 
 def _restate(

@@ -6,7 +6,7 @@ was written, what was merged is part of what its writer knew, and stays.
 """
 
 import json
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -202,13 +202,36 @@ def _remove_rows(connection: Connection, gone: Mapping[str, str]) -> None:
     connection.execute(f"DELETE FROM record WHERE id {_AMONG}", (among,))
 
 
-def _unplace(connection: Connection, keys: Iterable[str]) -> None:
-    """Leaves of places that go nothing but the key, which a record that stays may point to."""
+def _unplace(connection: Connection, keys: Sequence[str]) -> None:
+    """Removes places; of one to which a record points that stays, the key is left."""
     for key in keys:
         level, parent = level_of_code(key)
         entry = PlaceEntry(key, level, key, parent=parent, listed=False)
         write_entries(connection, [(entry, (None, None, None, None))], "loaded")
         refresh_ancestors(connection, key)
+    for key in keys:
+        if not _is_used(connection, key):
+            connection.execute("DELETE FROM location WHERE key = ?", (key,))
+
+
+def _is_used(connection: Connection, key: str) -> bool:
+    """Whether a record or another place lies in a place."""
+    columns = [("location", "parent"), *_PLACED]
+    used = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {quoted(table)} WHERE {quoted(column)} = :key)"
+        for table, column in columns
+    )
+    (found,) = connection.execute(f"SELECT {used}", {"key": key}).fetchone()
+    return bool(found)
+
+
+_PLACED: Final = tuple(
+    (model.table, column.name)
+    for model in RECORD_TYPES.values()
+    for spec in fields_of(model)
+    for column in spec.columns
+    if column.references.startswith("location(")
+)
 
 
 def _remove_hands(connection: Connection, spans: Spans) -> None:
