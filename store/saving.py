@@ -13,7 +13,15 @@ from store.identifiers import RandomBytes, new_record_id, short_code
 from store.kinds import ReferenceKind
 from store.publishers import Publisher, publisher_by_id
 from store.records import ChangeId, Record, Source
-from store.rules import Finding, Level, errors, findings, starting_sensitivity, unanswered
+from store.rules import (
+    Finding,
+    Level,
+    duplicates,
+    errors,
+    findings,
+    starting_sensitivity,
+    unanswered,
+)
 from store.rules.surroundings import LedgerSurroundings
 from store.settings import Settings, write_counter
 from store.unfit import unfit
@@ -72,6 +80,12 @@ class Saving:
     def errors(self, record: Record) -> tuple[Finding, ...]:
         """What keeps the record from being submitted."""
         return errors(record, self._around)
+
+    def doubles(self, record: Record) -> tuple[Finding, ...]:
+        """The warning that the record may be on record already, unless it was answered."""
+        rules = (rule for rule in duplicates.RULES if isinstance(record, rule.kinds))
+        found = tuple(f for rule in rules for f in rule.findings(record, self._around))
+        return unanswered(found, record)
 
     @property
     def _around(self) -> LedgerSurroundings:

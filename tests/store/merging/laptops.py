@@ -18,9 +18,9 @@ T = TypeVar("T")
 NOW = datetime(2023, 3, 6, 12, tzinfo=UTC)
 
 
-def laptop(folder: Path, prefix: str, now: datetime = NOW) -> Store:
+def laptop(folder: Path, prefix: str, now: datetime = NOW, dice_of: str = "") -> Store:
     """A new ledger of somebody invented, whose clock stands still and whose dice are loaded."""
-    dice = random.Random(prefix)  # noqa: S311 - ids that are the same in each run
+    dice = random.Random(dice_of or prefix)  # noqa: S311 - ids that are the same in each run
     return Store.create(
         folder / f"{prefix}.fieldledger",
         Founding(f"Saw {prefix} (invented)", prefix),
