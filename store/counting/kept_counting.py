@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from store.counting.bags import NOTHING, Bag, Count, Ground
 from store.counting.facts import FigureFact
+from store.counting.kept_doubts import count_doubts
 from store.counting.kept_figures import count_figures, figures_within
 from store.counting.kept_ground import terms_of
 from store.counting.kept_ranges import SEVERAL, parents_among, read_trees
@@ -89,15 +90,7 @@ WHERE population = '' AND line = '' AND {touches} AND NOT ({inside})""",
 
     def undecided(self, ground: Ground) -> int:
         """How many undecided pairs touch the ground."""
-        terms = terms_of(self.connection, ground, one_by_one=True)
-        counted = "SELECT 1 FROM tally AS t WHERE t.rid = {end} AND " + terms.fact_touches
-        may_count = """SELECT 1 FROM tally JOIN tally_dims ON tally_dims.id = tally.dims
-WHERE tally.rid = {end} AND standing <> 'out'"""
-        touches = " OR ".join(f"EXISTS({counted.format(end=end)})" for end in ("a", "b"))
-        both = " AND ".join(f"EXISTS({may_count.format(end=end)})" for end in ("a", "b"))
-        sql = f"SELECT count(*) FROM tally_doubt WHERE ({touches}) AND {both}"
-        (many,) = self.connection.execute(sql, terms.values).fetchone()
-        return int(many)
+        return count_doubts(self.connection, ground)
 
     def period_figures(self) -> Iterable[FigureFact]:
         """The standing figures that are about a period or since a date."""

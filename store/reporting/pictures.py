@@ -2,36 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from store.counting.bags import Count, Ground, count
-from store.counting.counted import LedgerCounting, counting_of
-from store.counting.extent import Stretch, area_of
+from store.counting.bags import Count
+from store.counting.counted import counting_of
+from store.counting.extent import area_of
 from store.counting.lines import Grounds
 from store.counting.measures import BY_CODE, Line
-from store.counting.ranges import NO_EXCESS
 from store.counting.scope import Scope
 from store.counting.tables import ACROSS, PLACE, UNKNOWN, Cut, TableAsked, make_table
 from store.engine import Connection
 from store.places import place
+from store.reporting.bars import Bar, by_month, by_township, months_between
 from store.reporting.report import Report
-from store.spans import Span, format_span
-from store.vocabulary import DatePrecision
 
 _PICTURED: Final = ("killed", "injured", "homes_destroyed", "detained", "shellings")
 _MOST_MONTHS: Final = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: its label, what is documented, and the band from low to high."""
-
-    label: str
-    documented: int
-    low: int
-    high: int
-    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,73 +67,20 @@ def make_pictures(connection: Connection, report: Report, territory: Iterable[st
     months = make_table(counting, TableAsked(scope, ground, line, ("month",)))
     known = [code for code in months.axes[0] if code not in {ACROSS, UNKNOWN}]
     by_place = counting.spread(ground, Cut(line.code, scope.population, (PLACE,)))
-    townships = _townships(connection, counting, scope, line)
+    townships = by_township(connection, counting, scope, line)
     villages = tuple(_villages(connection, scope, territory))
     spots = tuple(_spots(connection, by_place, villages))
     documented = sum(found.documented for found in by_place.values())
     return Pictures(
         line,
-        tuple(_months(counting, scope, line, known)),
+        tuple(by_month(counting, scope, line, months_between(known)[-_MOST_MONTHS:])),
         months.at(ACROSS).documented,
-        tuple(Bar(name, c.documented, c.documented, c.possible) for _, name, c in townships),
+        townships,
         villages,
-        {key: (name, found.documented) for key, name, found in townships},
+        {bar.key: (bar.label, bar.documented) for bar in townships},
         spots,
         documented - sum(spot.documented for spot in spots),
     )
-
-
-def _months(counting: LedgerCounting, scope: Scope, line: Line, known: list[str]) -> Iterator[Bar]:
-    """Every month from the first to the last of which anything is known, with its own range."""
-    for month in _between(known)[-_MOST_MONTHS:]:
-        first, last = f"{month}-01", f"{month}-{_days(month):02d}"
-        stretch = Stretch(max(first, scope.stretch.first), min(last, scope.stretch.last))
-        ground = Ground(stretch, scope.area)
-        found = count(counting.bag(ground, scope.population), line.code)
-        excess = counting.excesses(ground, scope.population).get(line.code, NO_EXCESS)
-        low = found.sure + excess.low
-        yield Bar(
-            format_span(Span(date.fromisoformat(first), date.fromisoformat(last), _MONTH)),
-            found.documented,
-            low,
-            max(low, found.possible + excess.high),
-            excess.open,
-        )
-
-
-_MONTH: Final = DatePrecision.MONTH
-_DECEMBER: Final = 12
-
-
-def _between(months: list[str]) -> list[str]:
-    """All months from the first to the last of some."""
-    if not months:
-        return []
-    found = [months[0]]
-    while found[-1] < months[-1]:
-        year, month = int(found[-1][:4]), int(found[-1][5:])
-        year, month = (year + 1, 1) if month == _DECEMBER else (year, month + 1)
-        found.append(f"{year:04d}-{month:02d}")
-    return found
-
-
-def _days(month: str) -> int:
-    from calendar import monthrange
-
-    return monthrange(int(month[:4]), int(month[5:]))[1]
-
-
-def _townships(
-    connection: Connection, counting: LedgerCounting, scope: Scope, line: Line
-) -> list[tuple[str, str, Count]]:
-    """The townships of which anything is known: key, name and count, the largest count first."""
-    ground = Grounds.of(scope).for_line(line.code)
-    found = counting.spread(ground, Cut(line.code, scope.population, ("township",)))
-    named = [
-        (key, known.name if (known := place(connection, key)) else "township unknown", counted)
-        for (key,), counted in found.items()
-    ]
-    return sorted(named, key=lambda entry: (-entry[2].documented, -entry[2].possible, entry[1]))
 
 
 def _villages(connection: Connection, scope: Scope, territory: Iterable[str]) -> Iterator[Village]:

@@ -12,7 +12,8 @@ from math import ceil, cos, radians, sqrt
 from typing import Final
 
 from store.escape import escape_controls
-from store.reporting.pictures import Bar, Pictures, Spot, Village
+from store.reporting.bars import Bar
+from store.reporting.pictures import Pictures, Spot, Village
 
 WIDTH: Final = 720
 _PLOT: Final = 220

@@ -46,6 +46,9 @@ from tui.widgets.status_line import StatusLine
 __all__ = ["HOSTILE", "Window", "build_ledger", "window"]
 
 PATIENCE = 10.0  # seconds
+COUNTED = ("Documented", "Nothing is recorded yet.")
+"""What stands on the first screen as soon as the ledger is open and counted."""
+
 DOCUMENTER = "Naw Paw (invented)"
 LOIKAW = "MMR002001"
 
@@ -64,7 +67,7 @@ def build_ledger(
 ) -> Path:
     """A ledger at `path` in which the same ids are given each time."""
     dice = random.Random(1)  # noqa: S311 - ids that are the same in each run.
-    founding = Founding(DOCUMENTER, "LKW2", demo=demo)
+    founding = Founding(DOCUMENTER, "LKW2", demo=demo, as_of=clock().date())
     store = Store.create(path, founding, passphrase, clock=clock, random_bytes=dice.randbytes)
     if with_records:
         with store.together():
@@ -191,5 +194,5 @@ async def window(
         shown = Window(app, pilot)
         if is_open:
             await shown.until(lambda: hasattr(app, "settings"))
-            await shown.until_shown("Records")
+            await shown.until(lambda: any(words in shown.text for words in COUNTED))
         yield shown

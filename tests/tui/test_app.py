@@ -22,6 +22,7 @@ from tui.crash import QuietApp, report_of
 from tui.screens.ask import Ask, Confirm
 from tui.screens.form import RecordForm
 from tui.screens.problem import Problem
+from tui.screens.quitting import Quit
 from tui.screens.record import RecordScreen
 from tui.widgets.key_bar import fitting
 from tui.widgets.tab_bar import tab_line
@@ -42,6 +43,9 @@ def ledger(tmp_path: Path) -> Path:
 async def test_the_summary(ledger: Path, size: tuple[int, int]) -> None:
     async with window(ledger, size) as shown:
         assert_golden(f"summary_{size[0]}", shown.text)
+        await shown.press("c")
+        await shown.until_shown("Changed last")
+        assert_golden(f"contents_{size[0]}", shown.text)
 
 
 async def test_the_frame_stands_before_the_ledger_is_open(
@@ -75,7 +79,7 @@ async def test_an_encrypted_ledger_asks_for_its_passphrase(tmp_path: Path) -> No
         assert_golden("passphrase_wrong", shown.text)
         shown.app.screen.focused.value = PASSPHRASE  # type: ignore[union-attr]
         await shown.press("enter")
-        await shown.until_shown("Records")
+        await shown.until_shown("Documented")
         assert "not encrypted" not in shown.text
 
 
@@ -101,7 +105,10 @@ async def test_a_ledger_that_cannot_be_opened_ends_the_program_with_its_sentence
 
 async def test_the_ledger_is_let_go_of_at_the_end(ledger: Path) -> None:
     async with window(ledger) as shown:
-        await shown.press("q", "q")
+        await shown.press("q")
+        await shown.until(lambda: isinstance(shown.app.screen, Quit))
+        await shown.press("q")
+        await shown.until(lambda: shown.app.return_code is not None)
     assert shown.app.return_code == 0
     Store.open(ledger).close()
 
@@ -190,7 +197,7 @@ async def test_the_palette_knows_when_there_is_nothing(ledger: Path) -> None:
         await shown.press("ctrl+p", *"xyz", "enter")
         await shown.until_shown("No command has that name.")
         await shown.press("ctrl+p")
-        await shown.until_shown("Records")
+        await shown.until_shown("Documented")
 
 
 async def test_what_is_cut_stays_in_the_program(

@@ -299,7 +299,7 @@ async def test_a_saved_record_appears_in_the_open_list_and_later_in_others(ledge
         await shown.until(lambda: "3 records" in shown.status and "Another" in shown.text)
         await shown.press("3")
         await shown.until(lambda: "5 records" in shown.status and "Another" in shown.text)
-        await shown.press("1")
+        await shown.press("1", "c")
         await shown.until_shown("20 records")
 
 
@@ -340,26 +340,32 @@ async def test_what_names_a_record_without_a_title_is_quoted(empty: Path) -> Non
         await shown.until_shown("“12 homes burnt,”")
 
 
-# The summary opens lists
+# The contents open lists
 
 
-async def test_a_number_of_the_summary_opens_what_it_counts(ledger: Path) -> None:
+async def test_a_number_of_the_contents_opens_what_it_counts(ledger: Path) -> None:
     async with window(ledger) as shown:
+        await shown.press("c")
+        await shown.until_shown("Changed last")
         await shown.press("down", "right", "right")
         assert shown.app.screen.query_one(Board).target is not None
         await shown.press("enter")
         await shown.until_shown("[3 Casualties]")
         await shown.until(lambda: "is:draft" in shown.text and "1 of 4" in shown.status)
-        await shown.press("1", "left", "left", "enter")
+        await shown.press("1", "c")
+        await shown.until_shown("Changed last")
+        await shown.press("down", "enter")
         await shown.until(lambda: "4 records" in shown.status)
-        await shown.press("1", "end", "enter")
+        await shown.press("1", "c")
+        await shown.until_shown("Changed last")
+        await shown.press("end", "enter")
         await shown.until(lambda: isinstance(shown.app.screen, RecordScreen))
 
 
-async def test_a_form_that_was_left_is_opened_from_the_summary(ledger: Path) -> None:
+async def test_a_form_that_was_left_is_opened_from_the_contents(ledger: Path) -> None:
     async with window(ledger) as shown:
         await shown.app.gateway.call(Store.keep_form, "a-form", "casualty", {"name": HOSTILE})
-        shown.app.post_message(RecordSaved(Casualty, ""))
+        await shown.press("c")
         await shown.until_shown("1 form not saved")
         await shown.press("end")
         while "[Casualty]" not in shown.text:

@@ -20,7 +20,7 @@ PASSPHRASE = "a passphrase (invented)"  # noqa: S105 - of ledgers that last one 
 async def opened(shown: Window) -> None:
     await shown.until_shown("locked with a passphrase")
     await typed(shown, PASSPHRASE)
-    await shown.until_shown("Records")
+    await shown.until_shown("Documented")
 
 
 async def typed(shown: Window, passphrase: str) -> None:
@@ -102,7 +102,7 @@ async def test_nobody_there_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         shown.app._last_key = (shown.app._last_key[0], shown.app._last_key[1] - 601)
         await shown.until_shown("not protected")
         await shown.press("enter")
-        await shown.until_shown("Records")
+        await shown.until_shown("Documented")
         await shown.pilot.pause(0.2)
         assert not shown.app.is_locked
         shown.app.lock_after = 0
@@ -121,7 +121,7 @@ async def test_another_ledger_in_its_place_is_not_shown(tmp_path: Path) -> None:
         await shown.until_shown("There is no ledger there")
         (tmp_path / "b.fieldledger").rename(path)
         await shown.press("enter")
-        await shown.until_shown("Records")
+        await shown.until_shown("Documented")
 
 
 async def test_the_program_can_be_left_while_it_is_locked(tmp_path: Path) -> None:

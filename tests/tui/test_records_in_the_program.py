@@ -25,7 +25,7 @@ async def test_a_casualty_is_opened_corrected_and_listed_anew(tmp_path: Path) ->
                 await pilot.pause(0.02)
             raise TimeoutError(f"{text}\n{screen_text(app)}")
 
-        await until("Changed last")
+        await until("Documented")
         await pilot.press("3")
         await until("Invented 000")
         await pilot.press("down")

@@ -17,9 +17,9 @@ from store.ledger import Store
 from store.records import RECORD_TYPES, Record
 from tui.commands import CARRY_ON, OPEN_HANDOFFS, UNDO_SAVE, bindings
 from tui.gateway import GatewayClosed, gateway_of
-from tui.screens.summary import OpenForm, OpenList, OpenOne, Summary
+from tui.screens.contents import OpenForm, OpenList
+from tui.screens.summary import Summary
 from tui.screens.tabs import SUMMARY, TABS, list_label
-from tui.widgets.board import Board
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.left_forms import LeftForms
 from tui.widgets.status_line import StatusLine
@@ -34,7 +34,7 @@ _LATER = ("tui.lists.record_list", "tui.screens.record", "tui.screens.palette", 
 
 def _tab_help(name: str) -> str:
     if name == SUMMARY:
-        return "Opens what the ledger holds and what waits."
+        return "Opens what is counted, and where."
     return f"Opens the list of {list_label(RECORD_TYPES[name]).lower()}."
 
 
@@ -146,17 +146,13 @@ class LedgerScreen(Screen[None]):
         }
         self.app.push_screen(RecordForm(RECORD_TYPES[draft.kind], record, begun_with))
 
-    async def on_board_chosen(self, event: Board.Chosen) -> None:
-        """Opens what was chosen in the summary."""
+    async def on_summary_wanted(self, event: Summary.Wanted) -> None:
+        """Opens what was chosen among the contents of the ledger."""
         match event.target:
             case OpenList(model, terms):
                 await self.action_open_tab(model.table, terms)
             case OpenForm(form):
                 self._open_form(form)
-            case OpenOne(model, record):
-                from tui.screens.record import RecordScreen
-
-                self.app.push_screen(RecordScreen(model, record))
 
     def records_changed(self) -> None:
         """Has whatever may show a record, or something that follows from it, read again."""

@@ -1,88 +1,78 @@
-"""The first tab: what the ledger holds and what waits in it."""
+"""The first tab: how many, where, since when, and how we know; every number opens."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.message import Message
 
+from store.counting.opening_scope import opening_scope
+from store.counting.scope import Scope
 from store.errors import LedgerError
 from store.ledger import Store
-from store.overview import ChangedRecord, KindOverview, LeftForm, Overview, overview
-from store.records import RECORD_TYPES, Record
-from store.spans import Span, format_span
-from store.vocabulary import DatePrecision, Review
+from store.overview import Overview, overview
+from store.reporting import wording
+from store.reporting.glance import Glance, glance
+from tui.commands import bindings
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled
-from tui.screens.tabs import list_label
-from tui.text import cells, fit
-from tui.widgets.board import Board, BoardLine, Spot
+from tui.screens.contents import Contents, OpenForm, OpenList, waiting_sentence
+from tui.summary.choosing import ChoosesScope
+from tui.summary.commands import SUMMARY_COMMANDS
+from tui.summary.count_lines import count_lines
+from tui.summary.opening import opened, said_of
+from tui.summary.targets import OpenCell, OpenNumber, OpenUndecided, OpenWaiting
+from tui.summary.words import scope_words
+from tui.widgets.board import Board, BoardLine
 from tui.widgets.status_line import StatusLine
 
-_COLUMNS = (
-    # Title and filter, '' for all records.
-    ("Records", ""),
-    ("Approved", "is:approved"),
-    ("Submitted", "is:submitted"),
-    ("Returned", "is:returned"),
-    ("Draft", "is:draft"),
-    ("No source", "no:source"),
-    ("Conflict", "has:conflict"),
+_COUNTING = "Counting …"
+_SOON = 0.2  # seconds, after which somebody wonders whether the key was heard
+_EMPTY = (
+    "",
+    " Nothing is recorded yet.",
+    "",
+    " 2 opens the incidents; n there begins the first: what happened, when, where.",
+    " In an incident, a adds the people and buildings that it harmed, and the source",
+    " that told you. What has a source, a date and a place is counted here.",
+    "",
+    " 6 opens the figures: numbers that others published, to stand beside yours.",
+    "",
+    " ? shows the keys and the guide.",
 )
-_LABEL = 12  # cells for the name of a kind
-_INDENT = 2
-_NEWEST = 30  # changed records, as many as may fit on a tall screen
-_MOST_FORMS = 3
-_LEAST_LINES = 16  # shown, if need be by scrolling
-_CODE, _KIND = 10, 10
-_NOTHING = "·"
-_UNNAMED = "unnamed"
-_REVIEWS = (Review.APPROVED, Review.SUBMITTED, Review.RETURNED, Review.DRAFT)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenList:
-    """The list of a kind of record, with a filter."""
-
-    model: type[Record]
-    terms: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenForm:
-    """A form that was left without saving."""
-
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenOne:
-    """One record."""
-
-    model: type[Record]
-    id: str
-
-
-class Summary(Vertical):
-    """Per kind how many records there are and how they stand; what was changed last."""
+class Summary(Vertical, ChoosesScope):
+    """The lines of a scope: documented, range, reported; what waits; when and where."""
 
     DEFAULT_CSS = """
     Summary { height: 1fr; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*SUMMARY_COMMANDS)]
+
+    @dataclass
+    class Wanted(Message):
+        """A list or a form that was left is to be opened."""
+
+        target: OpenList | OpenForm
 
     def __init__(self) -> None:
         super().__init__()
         self._is_stale = False
-        self._found: Overview | None = None
+        self._shows_all = False
+        self._found: Glance | None = None
+        self._holds: Overview | None = None
 
     def compose(self) -> ComposeResult:
-        """The board and the line below."""
+        """The lines, and what the cursor is on."""
         yield Board()
         yield StatusLine()
 
     def on_mount(self) -> None:
-        """Reads the overview."""
+        """Counts."""
         self.reload()
 
     def take_focus(self) -> None:
@@ -93,140 +83,104 @@ class Summary(Vertical):
         """Fits the lines to the new width."""
         self._show()
 
+    # Counting
+
     def reload(self) -> None:
-        """Reads the overview again; what is shown stays until it is there."""
-        self.run_worker(self._read(), group="overview", exclusive=True)
+        """Counts again; what is shown stays until that is done."""
+        self._count()
 
     def records_changed(self) -> None:
-        """Reads the overview again, now if it can be seen, else when it is opened."""
+        """Counts again, now if it can be seen, else when it is opened."""
         self._is_stale = True
         if self.display:
             self.call_later(self.refresh_if_stale)
 
     def refresh_if_stale(self) -> None:
-        """Reads the overview again if something changed."""
+        """Counts again if something changed."""
         if self._is_stale:
             self._is_stale = False
             self.reload()
 
-    async def _read(self) -> None:
+    def scope_changed(self) -> None:
+        """Counts what is asked for now."""
+        self.reload()
+
+    @work(group="count", exclusive=True)
+    async def _count(self) -> None:
+        waiting = self.set_timer(_SOON, self._say_counting)
         try:
-            found: Overview = await gateway_of(self).ask(
-                Priority.COUNT, Store.ask, overview, newest=_NEWEST
-            )
+            found, holds = await gateway_of(self).ask(Priority.COUNT, _glance, self.scope)
         except (JobCancelled, GatewayClosed):
             return
         except LedgerError as problem:
-            self.query_one(StatusLine).show(problem.title)
+            self._say(problem.title)
             return
-        self._found = found
+        finally:
+            waiting.stop()
+        self.scope, self._found, self._holds = found.scope, found, holds
         self._show()
-        self.query_one(StatusLine).show(waiting_sentence(found))
+        self._say_of(self.query_one(Board).target)
+
+    def _say_counting(self) -> None:
+        self._say(_COUNTING)
+
+    # Showing
+
+    def _say(self, text: str) -> None:
+        self.query_one(StatusLine).show(text)
+
+    def _say_of(self, target: object) -> None:
+        """Says what the number under the cursor means, else what the ledger holds."""
+        if self._found is None or self._holds is None:
+            return
+        self._say(said_of(self._found.report, target) or waiting_sentence(self._holds))
 
     def _show(self) -> None:
-        if self._found is not None and self.size.width:
-            board = self.query_one(Board)
-            lines = tuple(overview_lines(self._found, self.size.width))
-            board.set_lines(lines[: max(_LEAST_LINES, board.size.height)])
+        found = self._found
+        if found is None or not self.size.width:
+            return
+        self.query_one(Board).set_lines(tuple(self._lines(found)))
+
+    def _lines(self, found: Glance) -> list[BoardLine]:
+        if not found.has_records and not found.report.besides:
+            return [BoardLine(line) for line in _EMPTY]
+        settings = self.app.settings  # type: ignore[attr-defined]
+        scope = scope_words(found.scope, settings, wording.places(found.report))
+        return list(count_lines(found, scope, self.size.width, shows_all=self._shows_all))
+
+    def on_board_moved(self, event: Board.Moved) -> None:
+        """Says what the cursor is on."""
+        event.stop()
+        self._say_of(event.target)
+
+    def action_show_all_lines(self) -> None:
+        """Shows the lines on which there is nothing, or hides them."""
+        self._shows_all = not self._shows_all
+        self._show()
+
+    # Opening
+
+    def on_board_chosen(self, event: Board.Chosen) -> None:
+        """Opens what stands behind a number."""
+        event.stop()
+        if self._found is None:
+            return
+        match event.target:
+            case OpenNumber() | OpenWaiting() | OpenUndecided() | OpenCell() as target:
+                settings = self.app.settings  # type: ignore[attr-defined]
+                self.app.push_screen(opened(self._found.report, target, settings))
+
+    @work(group="contents", exclusive=True)
+    async def action_show_contents(self) -> None:
+        """Shows what the ledger holds, and opens what is chosen there."""
+        chosen = await self.app.push_screen_wait(Contents())
+        if isinstance(chosen, OpenList | OpenForm):
+            self.post_message(self.Wanted(chosen))
 
 
-def overview_lines(found: Overview, width: int) -> Iterator[BoardLine]:
-    """The overview as lines of at most `width` cells."""
-    widths = [cells(title) for title, _ in _COLUMNS]
-    spare = width - _INDENT - _LABEL - sum(widths) - 1
-    gap = max(1, min(4, spare // len(widths)))
-    title = "".join(" " * gap + title for title, _ in _COLUMNS)
-    yield BoardLine(" " * (_INDENT + _LABEL) + title, is_title=True)
-    for table, model in RECORD_TYPES.items():
-        yield _kind_line(model, found.kinds[table], [gap + width for width in widths])
-    yield BoardLine()
-    yield BoardLine(" " * _INDENT + covered_sentence(found))
-    if found.forms:
-        yield BoardLine()
-        yield BoardLine(" " * _INDENT + "Forms not saved", is_title=True)
-    for form in found.forms[:_MOST_FORMS]:
-        yield _form_line(form)
-    if found.newest:
-        yield BoardLine()
-        yield BoardLine(" " * _INDENT + "Changed last", is_title=True)
-    for changed in found.newest:
-        yield _changed_line(changed, width)
-
-
-def waiting_sentence(found: Overview) -> str:
-    """How many records there are and what waits, in words."""
-    kinds = found.kinds.values()
-    records = sum(kind.records for kind in kinds)
-    if not records and not found.forms:
-        return "No records yet: press 2, then n for the first one."
-    waiting = (
-        (_of_review(found, Review.DRAFT), "draft", "drafts"),
-        (_of_review(found, Review.RETURNED), "returned", "returned"),
-        (sum(kind.uncited for kind in kinds), "unsourced", "unsourced"),
-        (sum(kind.conflicts for kind in kinds), "in conflict", "in conflict"),
-        (len(found.forms), "form not saved", "forms not saved"),
-    )
-    parts = [f"{count:,} {one if count == 1 else many}" for count, one, many in waiting if count]
-    total = f"{records:,} {'record' if records == 1 else 'records'}"
-    return f"{total}; waiting: {', '.join(parts)}" if parts else f"{total}; nothing waits"
-
-
-def covered_sentence(found: Overview) -> str:
-    """The days and the places that the records are about, in words."""
-    if not found.first and not found.last:
-        return "No record has a date yet."
-    days = list(dict.fromkeys(_day(day) for day in (found.first, found.last) if day))
-    when = f"From {days[0]} to {days[1]}" if len(days) > 1 else f"On {days[0]}"
-    if not found.townships:
-        return f"{when}, no township yet"
-    return f"{when}, {found.townships} township{'s' if found.townships > 1 else ''}"
-
-
-def _of_review(found: Overview, review: Review) -> int:
-    return sum(kind.by_review.get(review, 0) for kind in found.kinds.values())
-
-
-def _kind_line(model: type[Record], kind: KindOverview, widths: list[int]) -> BoardLine:
-    counts: tuple[int | None, ...] = (
-        kind.records,
-        *(kind.by_review.get(review, 0) for review in _REVIEWS),
-        kind.uncited if model.cites else None,
-        kind.conflicts,
-    )
-    text = fit(" " * _INDENT + list_label(model), _INDENT + _LABEL)
-    spots: list[Spot] = []
-    for (_, terms), count, width in zip(_COLUMNS, counts, widths, strict=True):
-        number = "" if count is None else f"{count:,}" if count or not terms else _NOTHING
-        text += fit(number, width, right=True)
-        if count or not terms:
-            end = cells(text)
-            spots.append(Spot(end - cells(number), end, OpenList(model, terms)))
-    return BoardLine(text, tuple(spots))
-
-
-def _form_line(form: LeftForm) -> BoardLine:
-    kind = RECORD_TYPES[form.table].one
-    text = f"{' ' * _INDENT}{fit(kind, _CODE)}  left {_day(_local(form.at))}"
-    return BoardLine(text, (Spot(_INDENT, _INDENT + cells(kind), OpenForm(form.form)),))
-
-
-def _changed_line(changed: ChangedRecord, width: int) -> BoardLine:
-    summary = changed.summary
-    model = RECORD_TYPES[summary.table]
-    day = f"{'new' if changed.is_new else 'changed'} {_day(_local(changed.at))}"
-    parts = (fit(summary.code, _CODE), fit(model.one, _KIND))
-    start = " " * _INDENT + "  ".join(parts)
-    room = width - cells(start) - len(day) - 5
-    line = "  ".join((start, fit(summary.line or _UNNAMED, room), day))
-    spot = Spot(_INDENT, _INDENT + cells(summary.code[:_CODE]), OpenOne(model, summary.id))
-    return BoardLine(line, (spot,))
-
-
-def _local(at: str) -> str:
-    """The day of a moment in UTC, where the laptop is."""
-    return datetime.fromisoformat(at).astimezone().date().isoformat()
-
-
-def _day(day: str) -> str:
-    read = date.fromisoformat(day)
-    return format_span(Span(read, read, DatePrecision.DAY, ""))
+def _glance(store: Store, scope: Scope | None) -> tuple[Glance, Overview]:
+    """A scope at a glance, with none the one that the ledger opens on; what the ledger holds."""
+    wanted: Scope = scope or store.ask(opening_scope, store.settings, store.today)
+    found: Glance = store.ask(glance, store.settings, wanted)
+    holds: Overview = store.ask(overview, newest=0)
+    return found, holds

@@ -66,6 +66,12 @@ class Board(Widget, can_focus=True):
 
         target: object
 
+    @dataclass
+    class Moved(Message):
+        """The cursor is on the spot that stands for `target`, or on none."""
+
+        target: object | None
+
     def __init__(self) -> None:
         super().__init__()
         self._lines: Sequence[BoardLine] = ()
@@ -93,6 +99,7 @@ class Board(Widget, can_focus=True):
         self._keep_edge()
         self._show_cursor()
         self.refresh()
+        self.post_message(self.Moved(self.target))
 
     def action_step(self, lines: int) -> None:
         """Moves to the next line that has a spot, to the spot nearest below or above."""
@@ -156,6 +163,7 @@ class Board(Widget, can_focus=True):
         self._line, self._spot = line, spot
         self._show_cursor()
         self.refresh()
+        self.post_message(self.Moved(self.target))
 
     def _show_cursor(self) -> None:
         height = max(1, self.size.height)

@@ -1,0 +1,68 @@
+"""What is seen at a glance of a scope: its lines, the figures beside them, when and where."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from store.counting.counted import LedgerCounting, counting_of
+from store.counting.extent import DUSK, Stretch
+from store.counting.measures import BY_CODE, Line
+from store.counting.scope import Scope
+from store.engine import Connection
+from store.reporting.bars import Bar, by_month, by_township, month_after, month_of, months_between
+from store.reporting.report import Asked, Report, make_report
+from store.settings import Settings
+
+MONTHS_SHOWN: Final = 12
+_MOST_MONTHS: Final = 36
+_PICTURED: Final = ("killed", "injured", "homes_destroyed", "detained", "shellings", "clashes")
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A scope at a glance; `months` and `townships` are of the measure `line`.
+
+    The months are those of the scope, or the year that ends with a scope of less than that.
+    """
+
+    report: Report
+    line: Line
+    months: tuple[Bar, ...]
+    townships: tuple[Bar, ...]
+    has_records: bool
+
+    @property
+    def scope(self) -> Scope:
+        """What was counted."""
+        return self.report.scope
+
+
+def glance(connection: Connection, settings: Settings, scope: Scope) -> Glance:
+    """A scope at a glance."""
+    report = make_report(connection, settings, Asked(scope))
+    counting = counting_of(connection, scope.known_on)
+    line = BY_CODE[pictured(report)]
+    (has_records,) = connection.execute("SELECT EXISTS (SELECT 1 FROM tally)").fetchone()
+    return Glance(
+        report,
+        line,
+        months_around(counting, scope, line),
+        by_township(connection, counting, scope, line),
+        bool(has_records),
+    )
+
+
+def months_around(counting: LedgerCounting, scope: Scope, line: Line) -> tuple[Bar, ...]:
+    """The months of a scope, at least the year that ends with it, at most the last three years."""
+    last = min(scope.stretch.last, scope.as_of)
+    if last == DUSK:
+        return ()
+    first = max(scope.stretch.first, month_after(last[:7], 1 - _MOST_MONTHS))
+    first = min(first[:7], month_after(last[:7], 1 - MONTHS_SHOWN))
+    wide = replace(scope, stretch=Stretch(f"{first}-01", month_of(last[:7]).last))
+    return tuple(by_month(counting, wide, line, months_between([first, last[:7]])))
+
+
+def pictured(report: Report) -> str:
+    """The code of the first measure of a report of which there is anything to see."""
+    has_any = (code for code in _PICTURED if report.counts.line(code).high)
+    return next(has_any, _PICTURED[0])

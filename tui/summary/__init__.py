@@ -1,0 +1,1 @@
+"""What a ledger counts, on the screen: lines at a glance, and what stands behind each number."""

@@ -1,0 +1,115 @@
+"""Choosing what is counted: period, area and population, each by one key."""
+
+from dataclasses import replace
+from datetime import date
+
+from textual import work
+from textual.widget import Widget
+
+from store.counting.extent import Area, area_of
+from store.counting.opening_scope import AreaChoice, Recorded, area_choices, recorded_months
+from store.counting.scope import Scope
+from store.errors import LedgerError
+from store.ledger import Store
+from store.places import Place, place
+from store.settings import Settings
+from store.vocabulary import Population
+from tui.gateway import GatewayClosed, gateway_of
+from tui.one_at_a_time import one_at_a_time
+from tui.screens.choose_area import ChooseArea
+from tui.screens.pick import Offer, Pick
+from tui.summary.periods import PeriodOffers, key_of, moved, stretch_of
+
+
+class ChoosesScope(Widget):
+    """A part of the screen that shows a scope, which keys change.
+
+    What extends it says what to do when it has changed; until it is given a scope it has none.
+    """
+
+    scope: Scope | None = None
+
+    def scope_changed(self) -> None:
+        """Counts anew."""
+        raise NotImplementedError
+
+    @work(group="choose")
+    @one_at_a_time
+    async def action_choose_period(self) -> None:
+        """Offers periods."""
+        scope = self.scope
+        if scope is None:
+            return
+        try:
+            offers = await gateway_of(self).call(_periods, scope)
+        except (LedgerError, GatewayClosed):
+            return
+        pick = Pick(
+            "Which days?",
+            offers.offers,
+            read=offers.read,
+            at=key_of(scope.stretch),
+            placeholder="Feb 2023, 2023, 2023-Q1, 24 Feb 2023, 2023-02-01..2023-03-15",
+        )
+        if chosen := await self.app.push_screen_wait(pick):
+            self._take(replace(scope, stretch=stretch_of(chosen)))
+
+    @work(group="choose")
+    @one_at_a_time
+    async def action_choose_area(self) -> None:
+        """Offers places."""
+        scope = self.scope
+        if scope is None:
+            return
+        try:
+            choices, names, territory = await gateway_of(self).call(_areas, scope)
+        except (LedgerError, GatewayClosed):
+            return
+        chosen = await self.app.push_screen_wait(ChooseArea(choices, names, territory))
+        if chosen is not None:
+            area = await gateway_of(self).call(_area, chosen)
+            self._take(replace(scope, area=area))
+
+    @work(group="choose")
+    @one_at_a_time
+    async def action_choose_population(self) -> None:
+        """Offers populations."""
+        scope = self.scope
+        if scope is None:
+            return
+        offers = [Offer(str(code), code.label, code.definition) for code in Population]
+        pick = Pick("Whom?", offers, at=str(scope.population))
+        if chosen := await self.app.push_screen_wait(pick):
+            self._take(scope.of(Population(chosen)))
+
+    def action_move_period(self, steps: int) -> None:
+        """Counts the period before or after."""
+        if self.scope is not None:
+            self._take(replace(self.scope, stretch=moved(self.scope.stretch, steps)))
+
+    def _take(self, scope: Scope) -> None:
+        if scope != self.scope:
+            self.scope = scope
+            self.scope_changed()
+
+
+def _periods(store: Store, scope: Scope) -> PeriodOffers:
+    recorded: Recorded = store.ask(recorded_months, date.fromisoformat(scope.as_of))
+    return PeriodOffers(store.settings, recorded, scope.as_of)
+
+
+def _areas(
+    store: Store, scope: Scope
+) -> tuple[tuple[AreaChoice, ...], dict[str, str], tuple[str, ...]]:
+    settings: Settings = store.settings
+    choices: tuple[AreaChoice, ...] = store.ask(area_choices, settings.territory)
+    names: dict[str, str] = {}
+    for key in scope.area.keys:
+        known: Place | None = store.ask(place, key)
+        names[key] = known.name if known else key
+    return choices, names, settings.territory
+
+
+def _area(store: Store, keys: tuple[str, ...]) -> Area:
+    area: Area = store.ask(area_of, keys)
+    return area
