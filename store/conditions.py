@@ -29,14 +29,16 @@ class Sought:
 
     `condition` is for a whole table, `by_row` for one row after the other in some order. `few`
     selects the `rid` of all rows that may be wanted, in no order, so that they are quickly
-    found if they are few; None where nothing can. `latest`: no row that begins (`eff_from`)
-    after that day is wanted, '' if that is not known.
+    found if they are few; None where nothing can. `rest` selects those that are not wanted, in
+    the same way. `latest`: no row that begins (`eff_from`) after that day is wanted, '' if that
+    is not known.
     """
 
     condition: Condition
     by_row: Condition
     few: Condition | None = None
     latest: str = ""
+    rest: Condition | None = None
 
 
 def column_of(model: type[Record], name: str) -> str:
@@ -55,6 +57,8 @@ def not_(sought: Sought) -> Sought:
     return Sought(
         Condition(f"({whole.sql}) IS NOT TRUE", whole.parameters),
         Condition(f"({by_row.sql}) IS NOT TRUE", by_row.parameters),
+        few=sought.rest,
+        rest=sought.few,
     )
 
 

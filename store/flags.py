@@ -41,16 +41,19 @@ def questions(model: type[Record]) -> dict[str, Sought]:
     `figure`: somebody reported a number about it or its incident. `source`: a citation of its
     own or of its incident backs it. `conflict`: two people changed it differently.
     """
-    asked = {"conflict": conflict_sql(model)}
+    in_conflict = Condition(f"{column_of(model, 'id')} IN (SELECT record FROM conflict)")
+    told = Condition(conflict_sql(model))
+    found = {"conflict": Sought(told, told, rids_where(model, in_conflict))}
     if model.cites:
-        asked["source"] = f"{column_of(model, 'cited')} = 1"
+        cited, uncited = (Condition(f"{column_of(model, 'cited')} = {flag}") for flag in (1, 0))
+        found["source"] = Sought(cited, cited, rest=rids_where(model, uncited))
     if subject := _subject_of_figures(model):
         column, own = subject
-        asked["figure"] = (
+        found["figure"] = plainly(
             "EXISTS (SELECT 1 FROM figure"
             f" WHERE figure.{column} = {own} AND figure.retired IS NULL)"
         )
-    return {name: plainly(sql) for name, sql in asked.items()}
+    return found
 
 
 def _subject_of_figures(model: type[Record]) -> tuple[str, str] | None:

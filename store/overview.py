@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from store.engine import Connection
 from store.kept import OPEN_END
@@ -79,40 +80,59 @@ def overview(connection: Connection, newest: int = 5) -> Overview:
 
 
 def _kind(connection: Connection, model: type[Record]) -> KindOverview:
-    uncited = "sum(cited = 0)" if model.cites else "0"
-    rows = connection.execute(
-        f"""SELECT retired IS NOT NULL, review, count(*), {uncited},
-  sum(id IN (SELECT record FROM conflict))
-FROM {quoted(model.table)} GROUP BY 1, 2"""
+    """How the records of one kind stand: through indexes alone, but for the few retired ones."""
+    table = quoted(model.table)
+    standing = Counter[str]()
+    rows = connection.execute(f"SELECT review, count(*) FROM {table} GROUP BY review")
+    for review, count in rows.fetchall():
+        standing[str(Review(review))] += count
+    retired = connection.execute(
+        f"SELECT review, count(*) FROM {table} WHERE retired IS NOT NULL GROUP BY +review"
     ).fetchall()
-    standing = [row[1:] for row in rows if not row[0]]
-    return KindOverview(
-        Counter({str(Review(review)): count for review, count, *_ in standing}),
-        sum(row[2] for row in standing),
-        sum(row[3] for row in standing),
-        sum(row[2] for row in rows if row[0]),
+    for review, count in retired:
+        standing[str(Review(review))] -= count
+    uncited = (
+        _one(connection, f"SELECT count(*) FROM {table} WHERE cited = 0 AND retired IS NULL")
+        if model.cites
+        else 0
     )
+    conflicts = _one(
+        connection,
+        f"SELECT count(*) FROM {table} WHERE id IN (SELECT record FROM conflict)"
+        " AND retired IS NULL",
+    )
+    return KindOverview(+standing, uncited, conflicts, sum(count for _, count in retired))
 
 
 def _covered(connection: Connection, placed: list[type[Record]]) -> tuple[str, str]:
-    spans = [
-        connection.execute(
-            f"""SELECT min(nullif(eff_from, '')), max(nullif(eff_to, '{OPEN_END}'))
-FROM {quoted(model.table)} WHERE retired IS NULL"""
-        ).fetchone()
-        for model in placed
-    ]
-    firsts, lasts = ([day for day in days if day] for days in zip(*spans, strict=True))
-    return min(firsts, default=""), max(lasts, default="")
+    """The first and the last day; a span that ends where it begins is found by its beginning."""
+    firsts, lasts = [], []
+    for model in placed:
+        beginning = f"SELECT eff_from FROM {quoted(model.table)} WHERE retired IS NULL AND"
+        ending = f"SELECT eff_to FROM {quoted(model.table)} WHERE retired IS NULL AND"
+        firsts.append(_one(connection, f"{beginning} eff_from > '' ORDER BY eff_from LIMIT 1"))
+        same = "eff_from > '' AND eff_to = eff_from ORDER BY eff_from DESC"
+        lasts.append(_one(connection, f"{ending} {same} LIMIT 1"))
+        longer = f"eff_to <> eff_from AND eff_to < '{OPEN_END}' ORDER BY eff_to DESC"
+        lasts.append(_one(connection, f"{ending} {longer} LIMIT 1"))
+    return min(filter(None, firsts), default=""), max(filter(None, lasts), default="")
 
 
 def _townships(connection: Connection, placed: list[type[Record]]) -> int:
-    each = " UNION ".join(
-        f"SELECT eff_township FROM {quoted(model.table)} WHERE eff_township > ''"
-        for model in placed
-    )
-    (count,) = connection.execute(f"SELECT count(*) FROM ({each})").fetchone()
-    return int(count)
+    found: set[str] = set()
+    for model in placed:
+        table, last = quoted(model.table), ""
+        while last is not None:
+            # One seek in the index for each township, however many records lie in it.
+            next_one = f"SELECT min(eff_township) FROM {table} WHERE eff_township > ?"
+            last = connection.execute(next_one, (last,)).fetchone()[0]
+            found |= {last} if last else set()
+    return len(found)
+
+
+def _one(connection: Connection, sql: str) -> Any:  # noqa: ANN401 - what the SQL selects.
+    row = connection.execute(sql).fetchone()
+    return row[0] if row else None
 
 
 def _newest(connection: Connection, limit: int) -> tuple[ChangedRecord, ...]:

@@ -204,6 +204,17 @@ def indexes_of(model: type[Record]) -> Iterator[str]:
             f"CREATE INDEX {quoted(f'{model.table}_eff_township')} "
             f"ON {quoted(model.table)}(eff_township, eff_from)"
         )
+        # Most end on the day on which they begin, and are found by that.
+        yield (
+            f"CREATE INDEX {quoted(f'{model.table}_eff_to')} "
+            f"ON {quoted(model.table)}(eff_to) WHERE eff_to <> eff_from"
+        )
+    if model.cites:
+        # Few, but looked for among all.
+        yield (
+            f"CREATE INDEX {quoted(f'{model.table}_uncited')} "
+            f"ON {quoted(model.table)}(cited) WHERE cited = 0"
+        )
     # Lists leave the few retired records out: counted here, they need not be looked for.
     yield (
         f"CREATE INDEX {quoted(f'{model.table}_retired')} "

@@ -25,7 +25,9 @@ class Record(BaseModel):
     ledger's, to find out whether somebody else changed the record meanwhile.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True
+    )
 
     table: ClassVar[str] = ""
     one: ClassVar[str] = ""

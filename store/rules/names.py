@@ -1,11 +1,9 @@
 """Whether two names, romanised by different hands, may be one."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
-
-from rapidfuzz import fuzz
 
 from store.place_names import squeeze
 from store.search import fold
@@ -115,9 +113,22 @@ def names_alike(some: Iterable[NameKey], others: Iterable[NameKey]) -> bool:
     return any(_alike(a, b) for a in some for b in compared)
 
 
+def letters_alike(a: str, b: str, least: float) -> bool:
+    """Whether so many of a hundred letters are the same in both, in the same order."""
+    return _ratio()(a, b, score_cutoff=least) > 0
+
+
+@cache
+def _ratio() -> Callable[..., float]:
+    """The measure of likeness, whose library takes its time to load and is rarely needed."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio
+
+
 def _alike(a: NameKey, b: NameKey) -> bool:
     if not a.skeletons or not b.skeletons:
-        return bool(a.local) and fuzz.ratio(a.local, b.local, score_cutoff=ALIKE_LOCAL) > 0
+        return bool(a.local) and letters_alike(a.local, b.local, ALIKE_LOCAL)
     sound_alike = any(_sound_alike(x, y) for x in a.skeletons for y in b.skeletons)
     return sound_alike and not _woman_and_man(a.first, b.first)
 
@@ -125,7 +136,7 @@ def _alike(a: NameKey, b: NameKey) -> bool:
 def _sound_alike(a: str, b: str) -> bool:
     if min(len(a), len(b)) < _SHORT:
         return a == b
-    return fuzz.ratio(a, b, score_cutoff=ALIKE) > 0
+    return letters_alike(a, b, ALIKE)
 
 
 def _woman_and_man(a: str, b: str) -> bool:

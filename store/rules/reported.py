@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rapidfuzz import fuzz
-
 from store.records import Figure
 from store.rules.asked import Surroundings
 from store.rules.figures import ends
 from store.rules.finding import Breach, Level, Rule
 from store.rules.likeness import likeness_of, may_lie_within_km, meet, widened
+from store.rules.names import letters_alike
 from store.search import fold
 from store.vocabulary import By, FigureKind
 
@@ -31,7 +30,7 @@ def _repeated(figure: Figure, around: Surroundings) -> Iterator[Breach]:
         if other.id != figure.id
         and meet(here, other.incident)
         and may_lie_within_km(here, other.incident, KILOMETRES)
-        and fuzz.ratio(words, _words(other.words), score_cutoff=SAME_WORDS) > 0
+        and letters_alike(words, _words(other.words), SAME_WORDS)
     ]
     if others:
         yield Breach(

@@ -236,7 +236,7 @@ def test_an_open_ledger_has_the_settings_that_its_safety_rests_on(
         "trusted_schema": 0,
         "secure_delete": 1,
         "temp_store": 2,
-        "cache_size": -65536,
+        "cache_size": -8192,
         "application_id": int.from_bytes(b"FLDG", "big"),
         "user_version": SCHEMA_VERSION,
     }

@@ -613,6 +613,10 @@ CREATE INDEX "incident_part_of" ON "incident"("part_of");
 
 CREATE INDEX "incident_eff_township" ON "incident"(eff_township, eff_from);
 
+CREATE INDEX "incident_eff_to" ON "incident"(eff_to) WHERE eff_to <> eff_from;
+
+CREATE INDEX "incident_uncited" ON "incident"(cited) WHERE cited = 0;
+
 CREATE INDEX "incident_retired" ON "incident"(retired) WHERE retired IS NOT NULL;
 
 CREATE TABLE "casualty"(
@@ -703,6 +707,10 @@ CREATE INDEX "casualty_home" ON "casualty"("home");
 CREATE INDEX "casualty_incident" ON "casualty"("incident");
 
 CREATE INDEX "casualty_eff_township" ON "casualty"(eff_township, eff_from);
+
+CREATE INDEX "casualty_eff_to" ON "casualty"(eff_to) WHERE eff_to <> eff_from;
+
+CREATE INDEX "casualty_uncited" ON "casualty"(cited) WHERE cited = 0;
 
 CREATE INDEX "casualty_retired" ON "casualty"(retired) WHERE retired IS NOT NULL;
 
@@ -806,6 +814,10 @@ CREATE INDEX "detention_incident" ON "detention"("incident");
 
 CREATE INDEX "detention_eff_township" ON "detention"(eff_township, eff_from);
 
+CREATE INDEX "detention_eff_to" ON "detention"(eff_to) WHERE eff_to <> eff_from;
+
+CREATE INDEX "detention_uncited" ON "detention"(cited) WHERE cited = 0;
+
 CREATE INDEX "detention_retired" ON "detention"(retired) WHERE retired IS NOT NULL;
 
 CREATE TABLE "damage"(
@@ -877,6 +889,10 @@ CREATE INDEX "damage_updated_at" ON "damage"("updated_at");
 CREATE INDEX "damage_incident" ON "damage"("incident");
 
 CREATE INDEX "damage_eff_township" ON "damage"(eff_township, eff_from);
+
+CREATE INDEX "damage_eff_to" ON "damage"(eff_to) WHERE eff_to <> eff_from;
+
+CREATE INDEX "damage_uncited" ON "damage"(cited) WHERE cited = 0;
 
 CREATE INDEX "damage_retired" ON "damage"(retired) WHERE retired IS NOT NULL;
 
