@@ -27,7 +27,10 @@ th, td { border-bottom: 1px solid #999999; padding: 0.2rem 0.6rem; text-align: l
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr.within th { padding-left: 1.8rem; font-weight: normal; }
 tr.total th, tr.total td { border-top: 2px solid #1a1a1a; font-weight: bold; }
-tbody th { font-weight: normal; }
+tbody th { font-weight: normal; } td, .said th { overflow-wrap: anywhere; }
+td.n, td.code { overflow-wrap: normal; white-space: nowrap; }
+#numbers th[scope=row] { min-width: 12em; }
+.counted th[scope=row] { min-width: 8em; }
 .wide { overflow-x: auto; }
 .demo { border: 3px double #1a1a1a; padding: 0.5rem; font-weight: bold; }
 svg { width: 100%; height: auto; } svg text { font-size: 12px; fill: #1a1a1a; }
@@ -37,7 +40,8 @@ svg text.place { font-weight: bold; paint-order: stroke; stroke: #ffffff; stroke
 a.skip { position: absolute; left: -100vw; } a.skip:focus { left: 0; background: #ffffff; }
 dt { font-weight: bold; } dd { margin: 0 0 0.5rem 0; }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } a.skip { display: none; }
-  figure, table { break-inside: avoid; } .wide { overflow: visible; }
+  figure, tr, .short { break-inside: avoid; } .wide { overflow: visible; }
+  h2, h3, caption, thead { break-after: avoid; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 """
 
@@ -72,8 +76,14 @@ def _lines(report: Report, pictures: Pictures) -> Iterator[str]:
     yield "</main></body></html>"
 
 
+def _section(name: str, heading: str) -> str:
+    """The beginning of a section that a screen reader lists by its heading."""
+    return f'<section id="{name}" aria-labelledby="{name}-h"><h2 id="{name}-h">{heading}</h2>'
+
+
 def _numbers(report: Report) -> Iterator[str]:
-    yield '<section id="numbers"><h2>How many</h2><div class="wide"><table>'
+    yield _section("numbers", "How many")
+    yield '<div class="wide"><table>'
     yield "<caption>Documented, range and reported: never added</caption>"
     yield _heading(("Measure", *wording.COLUMNS), numeric=(1, 2))
     yield "<tbody>"
@@ -97,7 +107,8 @@ def _numbers_row(report: Report, numbers: Numbers) -> str:
 def _pictures(pictures: Pictures) -> Iterator[str]:
     label = safe(pictures.line.label)
     if pictures.months:
-        yield f"<section><h2>{label} by month</h2><figure>{svg.by_month(pictures)}"
+        yield _section("by-month", f"{label} by month")
+        yield f"<figure>{svg.by_month(pictures)}"
         yield "<figcaption>Bars: documented. Hatched: the range, from low to high.</figcaption>"
         yield "</figure>"
         rows = [
@@ -108,11 +119,12 @@ def _pictures(pictures: Pictures) -> Iterator[str]:
         yield from _table(f"{label} by month", [("Month", "Documented", "Range"), *rows, across])
         yield "</section>"
     if pictures.by_township:
-        yield f"<section><h2>{label} by township</h2><figure>{svg.by_township(pictures)}"
+        yield _section("by-township", f"{label} by township")
+        yield f"<figure>{svg.by_township(pictures)}"
         yield "<figcaption>Solid: documented. Hatched: what may belong there, too.</figcaption>"
         yield "</figure></section>"
     if drawn := svg.point_map(pictures):
-        yield f"<section><h2>{label} on the map</h2><figure>{drawn}"
+        yield f"{_section('on-the-map', f'{label} on the map')}<figure>{drawn}"
         shades = "".join(
             f'<span class="shade" style="background:{shade}"></span>{safe(text)}'
             for shade, text in svg.legend(pictures)
@@ -127,7 +139,7 @@ def _pictures(pictures: Pictures) -> Iterator[str]:
 def _reported(report: Report) -> Iterator[str]:
     unlisted = f"<p>{safe(text)}</p>" if (text := wording.unlisted(report)) else ""
     if report.besides or unlisted:
-        yield "<section><h2>Reported, beside ours in the same terms</h2>"
+        yield _section("reported", "Reported, beside ours in the same terms")
         yield from _besides(report)
         yield f"{unlisted}</section>"
 
@@ -135,15 +147,17 @@ def _reported(report: Report) -> Iterator[str]:
 def _besides(report: Report) -> Iterator[str]:
     if not report.besides:
         return
-    yield '<div class="wide"><table>'
+    yield '<div class="wide"><table class="said">'
     yield "<caption>Every figure with its source, and why it can be compared or not</caption>"
     yield _heading(("Source", "Reported", "Figure", "Ours in its terms", "Remarks"))
     yield "<tbody>"
     for beside in report.besides:
         said = f"{wording.number(beside.figure)} {wording.counts_what(beside.figure)}"
         more = filter(None, (wording.remarks(beside), wording.parts(report, beside.figure)))
-        cells = (said, beside.figure.code, wording.compared(beside), " ".join(more))
-        yield f'<tr><th scope="row">{safe(beside.figure.source)}</th>{_cells(cells)}</tr>'
+        source, code = safe(beside.figure.source), safe(beside.figure.code)
+        yield f'<tr><th scope="row"><bdi>{source}</bdi></th><td>{safe(said)}</td>'
+        cells = _cells((wording.compared(beside), " ".join(more)))
+        yield f'<td class="code">{code}</td>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
@@ -154,7 +168,7 @@ def _cells(cells: Iterable[str]) -> str:
 def _tables(report: Report) -> Iterator[str]:
     tables = (*report.always, *report.tables)
     if tables:
-        yield "<section><h2>Tables</h2>"
+        yield _section("tables", "Tables")
         for table in tables:
             yield from _table(safe(wording.title(table)), crossed(report, table))
         yield "</section>"
@@ -162,7 +176,8 @@ def _tables(report: Report) -> Iterator[str]:
 
 def _table(caption: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
     heading, *rest = rows
-    yield f'<div class="wide"><table><caption>{caption}</caption>'
+    kinds = "counted" if len(rest) > _SHORT else "counted short"
+    yield f'<div class="wide"><table class="{kinds}"><caption>{caption}</caption>'
     yield _heading(heading, numeric=range(1, len(heading)))
     yield "<tbody>"
     for label, *cells in rest:
@@ -170,6 +185,10 @@ def _table(caption: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
         numbers = "".join(f'<td class="n">{safe(cell)}</td>' for cell in cells)
         yield f'<tr{kind}><th scope="row">{safe(label)}</th>{numbers}</tr>'
     yield "</tbody></table></div>"
+
+
+_SHORT: Final = 14
+"""So many rows are kept on one printed page."""
 
 
 def _heading(cells: Sequence[str], numeric: Iterable[int] = ()) -> str:
@@ -183,15 +202,15 @@ def _heading(cells: Sequence[str], numeric: Iterable[int] = ()) -> str:
 
 
 def _series(report: Report) -> Iterator[str]:
-    for series in report.series:
+    for number, series in enumerate(report.series, 1):
         name = series.name or wording.counts_what(series.figures[-1])
-        yield f"<section><h2>Series: {safe(name)}</h2><ul>"
+        yield f"{_section(f'series-{number}', safe(f'Series: {name}'))}<ul>"
         yield from (f"<li>{safe(wording.newly(step))}</li>" for step in series.steps)
         yield "</ul></section>"
 
 
 def _method(report: Report) -> Iterator[str]:
-    yield "<section><h2>The ledger and the method</h2>"
+    yield _section("method", "The ledger and the method")
     yield from (f"<p>{safe(sentence)}</p>" for sentence in wording.about(report))
     yield from (f"<p>{safe(sentence)}</p>" for sentence in wording.METHOD)
     yield "<h3>What the measures mean</h3><dl>"
@@ -199,6 +218,14 @@ def _method(report: Report) -> Iterator[str]:
         label = wording.label_of_line(line.code, line.label)
         yield f"<dt>{safe(label)}</dt><dd>{safe(line.definition)}</dd>"
     yield "</dl><h3>Sources</h3><ul>"
-    sources = sorted({beside.figure.source for beside in report.besides})
-    yield from (f"<li>{safe(source)}</li>" for source in sources)
+    for source, codes in _sources(report).items():
+        yield f"<li><bdi>{safe(source)}</bdi>: {safe(', '.join(codes))}</li>"
     yield "</ul></section>"
+
+
+def _sources(report: Report) -> dict[str, list[str]]:
+    """Every source of a figure that is shown, with the codes of its figures."""
+    found: dict[str, list[str]] = {}
+    for beside in report.besides:
+        found.setdefault(beside.figure.source, []).append(beside.figure.code)
+    return dict(sorted(found.items()))

@@ -18,6 +18,7 @@ from store.reporting.pictures import Pictures, Spot, Village
 WIDTH: Final = 720
 _PLOT: Final = 220
 _LEFT, _TOP, _BELOW = 44, 16, 52
+_WIDEST: Final = 90
 _SHADES: Final = ("#e8e8e8", "#f3c98b", "#e39a5c", "#c05a3c", "#7d2030")
 _INK: Final = "#222222"
 
@@ -31,12 +32,12 @@ def by_month(pictures: Pictures) -> str:
     """Bars of what is documented in each month, with the band of the range behind each."""
     bars = pictures.months
     top = max([1, *(bar.high for bar in bars)])
-    step = (WIDTH - _LEFT) / max(len(bars), 1)
+    step = min((WIDTH - _LEFT) / max(len(bars), 1), _WIDEST)
     label = pictures.line.label
     described = "; ".join(
         f"{bar.label}: {bar.documented} documented, range {bar.low} to {_top(bar)}" for bar in bars
     )
-    drawn: list[str] = [_HATCH, *_grid(top)]
+    drawn: list[str] = [_hatch("month"), *_grid(top)]
     every = max(1, ceil(len(bars) / 12))
     for number, bar in enumerate(bars):
         drawn += _month(bar, _LEFT + number * step, step, top, is_named=number % every == 0)
@@ -60,7 +61,7 @@ def _month(bar: Bar, left: float, step: float, top: int, *, is_named: bool) -> I
     ground = _TOP + _PLOT
     yield (
         f'<rect class="band" x="{x:.1f}" y="{ground - high:.1f}" width="{wide:.1f}" '
-        f'height="{max(high - low, 1):.1f}" fill="url(#hatch)" stroke="{_INK}" '
+        f'height="{max(high - low, 1):.1f}" fill="url(#month-hatch)" stroke="{_INK}" '
         f'stroke-width="0.5"/>'
     )
     yield (
@@ -75,11 +76,13 @@ def _month(bar: Bar, left: float, step: float, top: int, *, is_named: bool) -> I
         )
 
 
-_HATCH: Final = (
-    '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><rect width="6" height="6" fill="#f6ead9"/>'
-    '<line x1="0" y1="0" x2="0" y2="6" stroke="#8a6d3b" stroke-width="1.5"/></pattern></defs>'
-)
+def _hatch(name: str) -> str:
+    """The pattern of bands in the picture with that name."""
+    return (
+        f'<defs><pattern id="{name}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#f6ead9"/>'
+        '<line x1="0" y1="0" x2="0" y2="6" stroke="#8a6d3b" stroke-width="1.5"/></pattern></defs>'
+    )
 
 
 def _grid(top: int) -> Iterator[str]:
@@ -98,14 +101,14 @@ def by_township(pictures: Pictures) -> str:
     bars = pictures.by_township
     top = max([1, *(bar.high for bar in bars)])
     high, left = 24, 190
-    drawn: list[str] = [_HATCH]
+    drawn: list[str] = [_hatch("township")]
     for number, bar in enumerate(bars):
         y = number * high + 4
         wide, possible = ((WIDTH - left - 70) * n / top for n in (bar.documented, bar.high))
         drawn.append(
             f'<text x="{left - 8}" y="{y + 14}" text-anchor="end">{safe(bar.label)}</text>'
             f'<rect x="{left}" y="{y}" width="{possible:.1f}" height="{high - 6}" '
-            f'fill="url(#hatch)"/>'
+            f'fill="url(#township-hatch)"/>'
             f'<rect x="{left}" y="{y}" width="{wide:.1f}" height="{high - 6}" fill="#7d2030"/>'
             f'<text x="{left + possible + 6:.1f}" y="{y + 14}">{bar_text(bar)}</text>'
         )

@@ -9,7 +9,7 @@ from store.counting.extent import DAWN, DUSK, Stretch
 from store.counting.facts import FigureFact
 from store.counting.fitting import PEOPLE_ROWS
 from store.counting.lines import Numbers
-from store.counting.measures import Counted
+from store.counting.measures import BY_CODE, Counted
 from store.counting.series import Step
 from store.counting.tables import ACROSS, UNKNOWN, Table, code_list
 from store.reporting.report import Report
@@ -154,19 +154,34 @@ _IN_SHORT: Final = 3
 
 
 def in_short(report: Report, code: str) -> str:
-    """The figures on a line in few letters: "KNDF 8"; of another period it is said which."""
-    said: list[str] = []
-    for figure in (beside.figure for beside in report.beside(code)):
-        stretch = Stretch(figure.first or DAWN, figure.last or DUSK)
-        other = figure.kind != "incident" and stretch != report.scope.stretch
-        when = f" ({days(stretch)})" if other else ""
-        said.append(f"{figure.source} {number(figure)}{when}")
+    """The figures on a line in few letters: "KNDF 8"; of other people or days it is said which.
+
+    Parts of a figure are not among them: they stand with it.
+    """
+    figures = [beside.figure for beside in report.beside(code) if not beside.figure.part_of]
+    said = [f"{figure.source} {number(figure)}{_apart(report, code, figure)}" for figure in figures]
     more = [f"and {len(said) - _IN_SHORT} more"] if len(said) > _IN_SHORT else []
     if many := report.unlisted.get(code, 0):
         more.append(f"{many:,} about single incidents")
     if code == "killed_in_custody" and not said and _custody_is_not_stated(report):
         said.append("not stated")
     return ", ".join([*said[:_IN_SHORT], *more]) or DASH
+
+
+def _apart(report: Report, code: str, figure: FigureFact) -> str:
+    """What a figure counts other than the line it stands on, in brackets, '' for nothing."""
+    scope, apart = report.scope, []
+    if figure.measure != BY_CODE[code].figures[0]:
+        apart.append(Measure(figure.measure).label.casefold())
+    whose = Population(figure.population)
+    if whose not in {scope.population, Population.NOT_APPLICABLE}:
+        apart.append(whom(whose))
+    stretch = Stretch(figure.first or DAWN, figure.last or DUSK)
+    if figure.kind == "incident":
+        apart.append("one incident")
+    elif stretch != scope.stretch:
+        apart.append(days(stretch))
+    return f" ({'; '.join(apart)})" if apart else ""
 
 
 def _custody_is_not_stated(report: Report) -> bool:

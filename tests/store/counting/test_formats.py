@@ -162,6 +162,11 @@ def test_the_page_can_be_used_without_seeing_it(demo: Store) -> None:
     for attributes in pictures:
         assert attributes["role"] == "img"
         assert set((attributes["aria-labelledby"] or "").split()) <= ids
+    for tag, attributes in page.tags:
+        if tag == "section":
+            assert attributes["aria-labelledby"] in ids
+    assert len(ids) == sum("id" in attributes for _, attributes in page.tags)
+    assert {"header", "main"} <= {tag for tag, _ in page.tags}
     tables = [tag for tag, _ in page.tags if tag == "table"]
     assert len([tag for tag, _ in page.tags if tag == "caption"]) == len(tables)
     assert all(a.get("scope") in {"row", "col"} for tag, a in page.tags if tag == "th")
