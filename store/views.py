@@ -13,16 +13,43 @@ from store.vocabulary import (
     BuildingKind,
 )
 
-COUNTS = """record.review IN ('submitted', 'approved') AND record.retired IS NULL
+_PRECISION = """coalesce(record.place_precision, CASE
+    WHEN record.place IS NULL AND record.place_said IS NULL AND record.lat IS NULL
+    THEN (SELECT place_precision FROM incident WHERE incident.id = record.incident)
+  END, '')"""
+"""How exactly the place that counts is known, its incident's if it has none of its own."""
+
+STANDING_LINK = "link.retired IS NULL AND link.review IN ('submitted', 'approved')"
+
+
+def _counts(table: str) -> str:
+    """True of a record that is documented.
+
+    It is reviewed far enough, cited, dated at least to the year, placed at least to the township,
+    and no double of another.
+    """
+    return f"""record.review IN ('submitted', 'approved') AND record.retired IS NULL
   AND record.cited = 1 AND record.eff_from <> '' AND record.eff_to <> ''
-  AND julianday(record.eff_to) - julianday(record.eff_from) <= 366
+  AND julianday(record.eff_to) - julianday(record.eff_from) < 366
   AND record.eff_township <> ''
+  AND {_PRECISION} NOT IN ('between', 'district', 'state', 'unknown')
   AND NOT EXISTS (
-    SELECT 1 FROM link WHERE link.b = record.id AND link.decision = 'same'
-    AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    SELECT 1 FROM link LEFT JOIN {table} AS kept ON kept.id = link.a
+    WHERE link.b = record.id AND link.decision = 'same' AND {STANDING_LINK}
+    AND kept.retired IS NULL
   )"""
-"""True of a record that is documented: reviewed far enough, cited, dated at least to the year,
-placed at least to the township, and no double."""
+
+
+def _counted(table: str) -> str:
+    """For how many a record counts: of a group the rest whom no documented record names."""
+    return f"""max(record.quantity - coalesce((
+    SELECT sum(one.quantity) FROM link JOIN {table} AS one
+      ON one.id = CASE link.a WHEN record.id THEN link.b ELSE link.a END
+    WHERE record.id IN (link.a, link.b) AND link.decision = 'part_of_group' AND {STANDING_LINK}
+    AND one.quantity < record.quantity AND one.cited = 1 AND one.retired IS NULL
+    AND one.review IN ('submitted', 'approved')
+  ), 0), 0)"""
+
 
 STANDING_INCIDENT = """coalesce((
     SELECT incident.retired IS NULL AND incident.grade NOT IN ('discounted', 'unverifiable')
@@ -64,9 +91,9 @@ BUILDING_GROUP = f"""CASE
 def _documented(table: str, what: str) -> str:
     month = month_of("record.eff_from", "record.eff_to")
     return f"""CREATE VIEW documented_{table} AS
-SELECT record.*, {month} AS month, {TOWNSHIP} AS township
+SELECT record.*, {_counted(table)} AS counted, {month} AS month, {TOWNSHIP} AS township
 FROM {table} AS record
-WHERE {COUNTS}
+WHERE {_counts(table)}
   AND record.{what} IS NOT NULL
   AND {STANDING_INCIDENT}"""
 
@@ -79,10 +106,10 @@ VIEWS = (
 SELECT CASE WHEN {IN_CUSTODY_DATED} THEN {month_of("died_on_from", "died_on_to")}
     ELSE month END AS month,
   township, coalesce(status, 'unknown') AS status,
-  sum(CASE WHEN outcome IN ('killed', 'died_in_custody') THEN quantity ELSE 0 END) AS killed,
-  sum(CASE WHEN outcome = 'died_in_custody' THEN quantity ELSE 0 END) AS of_whom_in_custody,
-  sum(CASE WHEN outcome = 'died_fleeing' THEN quantity ELSE 0 END) AS died_in_flight,
-  sum(quantity) AS all_deaths
+  sum(CASE WHEN outcome IN ('killed', 'died_in_custody') THEN counted ELSE 0 END) AS killed,
+  sum(CASE WHEN outcome = 'died_in_custody' THEN counted ELSE 0 END) AS of_whom_in_custody,
+  sum(CASE WHEN outcome = 'died_fleeing' THEN counted ELSE 0 END) AS died_in_flight,
+  sum(counted) AS all_deaths
 FROM documented_casualty
 WHERE outcome IN ('killed', 'died_in_custody', 'died_fleeing')
 GROUP BY 1, 2, 3""",
@@ -104,7 +131,7 @@ FROM detention AS record""",
 SELECT {BUILDING_GROUP} AS building_group,
   coalesce(grade, 'unknown') AS grade,
   coalesce(grade_basis, 'unknown') AS grade_basis,
-  count(*) AS records, sum(quantity) AS buildings
+  count(*) AS records, sum(counted) AS buildings
 FROM documented_damage
 GROUP BY 1, 2, 3""",
     """CREATE VIEW figure_with_source AS

@@ -1,8 +1,9 @@
 """The views answer the common questions in any SQLite tool, by the rules of counting."""
 
+from store.kinds import Where
 from store.ledger import Store
-from store.records import Casualty, Record
-from store.vocabulary import Outcome, Review
+from store.records import Casualty, Link, Record
+from store.vocabulary import LinkDecision, Outcome, PlacePrecision, Review
 from tests.store.test_ledger import a_citation, an_incident, read
 
 
@@ -49,3 +50,25 @@ def test_a_stretch_over_two_months_stands_apart(ledger: Store) -> None:
     a_citation(ledger, incident)
     a_casualty(ledger, incident, Outcome.KILLED, when="24 Feb - 3 Mar 2023")
     assert deaths(ledger) == [("across months", "Loikaw", 1, 0)]
+
+
+def test_of_a_group_only_the_rest_counts_beside_those_who_are_named(ledger: Store) -> None:
+    incident = an_incident(ledger)
+    a_citation(ledger, incident)
+    group = a_casualty(ledger, incident, Outcome.KILLED, quantity="5")
+    named = [a_casualty(ledger, incident, Outcome.KILLED) for _ in range(3)]
+    assert deaths(ledger) == [("2023-02", "Loikaw", 8, 0)]
+    for one in named:
+        decision = LinkDecision.PART_OF_GROUP
+        link = Link(a=one.id, b=group.id, decision=decision, reason="x", review=Review.SUBMITTED)
+        ledger.save(link)
+    assert deaths(ledger) == [("2023-02", "Loikaw", 5, 0)]
+
+
+def test_what_is_placed_worse_than_to_the_township_waits(ledger: Store) -> None:
+    for precision in (PlacePrecision.BETWEEN, PlacePrecision.STATE):
+        where = Where("MMR002001", precision=precision)
+        incident = an_incident(ledger, where=where)
+        a_citation(ledger, incident)
+        a_casualty(ledger, incident, Outcome.KILLED)
+    assert deaths(ledger) == []

@@ -1310,18 +1310,29 @@ CREATE VIRTUAL TABLE search_syl USING fts5(
 );
 
 CREATE VIEW documented_casualty AS
-SELECT record.*, CASE
+SELECT record.*, max(record.quantity - coalesce((
+    SELECT sum(one.quantity) FROM link JOIN casualty AS one
+      ON one.id = CASE link.a WHEN record.id THEN link.b ELSE link.a END
+    WHERE record.id IN (link.a, link.b) AND link.decision = 'part_of_group' AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    AND one.quantity < record.quantity AND one.cited = 1 AND one.retired IS NULL
+    AND one.review IN ('submitted', 'approved')
+  ), 0), 0) AS counted, CASE
     WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7) THEN substr(record.eff_from, 1, 7)
     ELSE 'across months'
   END AS month, coalesce((SELECT name FROM location WHERE key = record.eff_township), 'unknown') AS township
 FROM casualty AS record
 WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
   AND record.cited = 1 AND record.eff_from <> '' AND record.eff_to <> ''
-  AND julianday(record.eff_to) - julianday(record.eff_from) <= 366
+  AND julianday(record.eff_to) - julianday(record.eff_from) < 366
   AND record.eff_township <> ''
+  AND coalesce(record.place_precision, CASE
+    WHEN record.place IS NULL AND record.place_said IS NULL AND record.lat IS NULL
+    THEN (SELECT place_precision FROM incident WHERE incident.id = record.incident)
+  END, '') NOT IN ('between', 'district', 'state', 'unknown')
   AND NOT EXISTS (
-    SELECT 1 FROM link WHERE link.b = record.id AND link.decision = 'same'
-    AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    SELECT 1 FROM link LEFT JOIN casualty AS kept ON kept.id = link.a
+    WHERE link.b = record.id AND link.decision = 'same' AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    AND kept.retired IS NULL
   )
   AND record.outcome IS NOT NULL
   AND coalesce((
@@ -1330,18 +1341,29 @@ WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
   ), 1);
 
 CREATE VIEW documented_detention AS
-SELECT record.*, CASE
+SELECT record.*, max(record.quantity - coalesce((
+    SELECT sum(one.quantity) FROM link JOIN detention AS one
+      ON one.id = CASE link.a WHEN record.id THEN link.b ELSE link.a END
+    WHERE record.id IN (link.a, link.b) AND link.decision = 'part_of_group' AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    AND one.quantity < record.quantity AND one.cited = 1 AND one.retired IS NULL
+    AND one.review IN ('submitted', 'approved')
+  ), 0), 0) AS counted, CASE
     WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7) THEN substr(record.eff_from, 1, 7)
     ELSE 'across months'
   END AS month, coalesce((SELECT name FROM location WHERE key = record.eff_township), 'unknown') AS township
 FROM detention AS record
 WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
   AND record.cited = 1 AND record.eff_from <> '' AND record.eff_to <> ''
-  AND julianday(record.eff_to) - julianday(record.eff_from) <= 366
+  AND julianday(record.eff_to) - julianday(record.eff_from) < 366
   AND record.eff_township <> ''
+  AND coalesce(record.place_precision, CASE
+    WHEN record.place IS NULL AND record.place_said IS NULL AND record.lat IS NULL
+    THEN (SELECT place_precision FROM incident WHERE incident.id = record.incident)
+  END, '') NOT IN ('between', 'district', 'state', 'unknown')
   AND NOT EXISTS (
-    SELECT 1 FROM link WHERE link.b = record.id AND link.decision = 'same'
-    AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    SELECT 1 FROM link LEFT JOIN detention AS kept ON kept.id = link.a
+    WHERE link.b = record.id AND link.decision = 'same' AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    AND kept.retired IS NULL
   )
   AND record.eff_from IS NOT NULL
   AND coalesce((
@@ -1350,18 +1372,29 @@ WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
   ), 1);
 
 CREATE VIEW documented_damage AS
-SELECT record.*, CASE
+SELECT record.*, max(record.quantity - coalesce((
+    SELECT sum(one.quantity) FROM link JOIN damage AS one
+      ON one.id = CASE link.a WHEN record.id THEN link.b ELSE link.a END
+    WHERE record.id IN (link.a, link.b) AND link.decision = 'part_of_group' AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    AND one.quantity < record.quantity AND one.cited = 1 AND one.retired IS NULL
+    AND one.review IN ('submitted', 'approved')
+  ), 0), 0) AS counted, CASE
     WHEN substr(record.eff_from, 1, 7) = substr(record.eff_to, 1, 7) THEN substr(record.eff_from, 1, 7)
     ELSE 'across months'
   END AS month, coalesce((SELECT name FROM location WHERE key = record.eff_township), 'unknown') AS township
 FROM damage AS record
 WHERE record.review IN ('submitted', 'approved') AND record.retired IS NULL
   AND record.cited = 1 AND record.eff_from <> '' AND record.eff_to <> ''
-  AND julianday(record.eff_to) - julianday(record.eff_from) <= 366
+  AND julianday(record.eff_to) - julianday(record.eff_from) < 366
   AND record.eff_township <> ''
+  AND coalesce(record.place_precision, CASE
+    WHEN record.place IS NULL AND record.place_said IS NULL AND record.lat IS NULL
+    THEN (SELECT place_precision FROM incident WHERE incident.id = record.incident)
+  END, '') NOT IN ('between', 'district', 'state', 'unknown')
   AND NOT EXISTS (
-    SELECT 1 FROM link WHERE link.b = record.id AND link.decision = 'same'
-    AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    SELECT 1 FROM link LEFT JOIN damage AS kept ON kept.id = link.a
+    WHERE link.b = record.id AND link.decision = 'same' AND link.retired IS NULL AND link.review IN ('submitted', 'approved')
+    AND kept.retired IS NULL
   )
   AND record.kind IS NOT NULL
   AND coalesce((
@@ -1376,10 +1409,10 @@ SELECT CASE WHEN outcome = 'died_in_custody' AND died_on_from <> '' AND died_on_
   END
     ELSE month END AS month,
   township, coalesce(status, 'unknown') AS status,
-  sum(CASE WHEN outcome IN ('killed', 'died_in_custody') THEN quantity ELSE 0 END) AS killed,
-  sum(CASE WHEN outcome = 'died_in_custody' THEN quantity ELSE 0 END) AS of_whom_in_custody,
-  sum(CASE WHEN outcome = 'died_fleeing' THEN quantity ELSE 0 END) AS died_in_flight,
-  sum(quantity) AS all_deaths
+  sum(CASE WHEN outcome IN ('killed', 'died_in_custody') THEN counted ELSE 0 END) AS killed,
+  sum(CASE WHEN outcome = 'died_in_custody' THEN counted ELSE 0 END) AS of_whom_in_custody,
+  sum(CASE WHEN outcome = 'died_fleeing' THEN counted ELSE 0 END) AS died_in_flight,
+  sum(counted) AS all_deaths
 FROM documented_casualty
 WHERE outcome IN ('killed', 'died_in_custody', 'died_fleeing')
 GROUP BY 1, 2, 3;
@@ -1412,7 +1445,7 @@ SELECT CASE
   END AS building_group,
   coalesce(grade, 'unknown') AS grade,
   coalesce(grade_basis, 'unknown') AS grade_basis,
-  count(*) AS records, sum(quantity) AS buildings
+  count(*) AS records, sum(counted) AS buildings
 FROM documented_damage
 GROUP BY 1, 2, 3;
 
