@@ -109,18 +109,19 @@ def _without_township(connection: Connection, ground: Ground) -> set[str]:
     return {key for (key,) in rows}
 
 
-_DETAINED: Final = "AND t.dims IN (SELECT id FROM tally_dims WHERE what = 'detention')"
-"""Said within each condition on a month, so that an index answers both."""
+_DETAINED: Final = "dims IN (SELECT id FROM tally_dims WHERE what = 'detention')"
 
 
 def _one_by_one(edges: list[str], held: list[str]) -> list[str]:
     """The records of the months that a period cuts, or in which falls the day that is asked."""
     found: list[str] = []
-    those = _DETAINED if held else ""
+    # One index answers for detentions by their first day; of the last day there is one by day only.
+    first, last = (f" AND {of}.{_DETAINED}" if held else "" for of in ("t", "+t"))
     for name in (*edges, *held):
-        month = f"BETWEEN :{name} || '-01' AND :{name} || '-31' {those}"
-        found.append(f"(t.first {month})")
-        found.append(f"(t.last {month} AND substr(t.first, 1, 7) <> substr(t.last, 1, 7))")
+        month = f"BETWEEN :{name} || '-01' AND :{name} || '-31'"
+        found.append(f"(t.first {month}{first})")
+        across = "substr(t.first, 1, 7) <> substr(t.last, 1, 7)"
+        found.append(f"(t.last {month} AND {across}{last})")
     for name in held:
         month = f"BETWEEN :{name} || '-01' AND :{name} || '-31'"
         found.append(f"(t.left_first {month} AND t.left_last <> '9999-99-99')")
