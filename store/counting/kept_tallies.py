@@ -65,10 +65,15 @@ def row_of(tally: Tally, dims: int, rids: Mapping[str, int]) -> tuple[SQLValue, 
     )
 
 
-def dims_by_id(connection: Connection) -> dict[int, Dims]:
-    """All combinations of dimensions that occur, by number."""
+def dims_by_id(connection: Connection, among: Iterable[int] | None = None) -> dict[int, Dims]:
+    """The combinations of dimensions that occur, by number; all of them, or some."""
     names = ", ".join(f'"{name}"' for name in Dims._fields)
-    rows = connection.execute(f"SELECT id, {names} FROM tally_dims")
+    sql, values = f"SELECT id, {names} FROM tally_dims", ()
+    if among is None:
+        rows = connection.execute(sql, values)
+    else:
+        listed = (json.dumps(sorted(among)),)
+        rows = connection.execute(f"{sql} WHERE id IN (SELECT value FROM json_each(?))", listed)
     return {row[0]: Dims(*row[1:]) for row in rows}
 
 

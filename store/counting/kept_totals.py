@@ -76,8 +76,8 @@ def _add_up(
 ) -> None:
     """Takes the old rows out of whatever they were added up in, and puts the new ones in."""
     olds, news = list(olds), list(news)
-    if not {row["dims"] for row in olds} <= known.keys():
-        known = dims_by_id(connection)
+    if more := {row["dims"] for row in olds} - known.keys():
+        known = known | dims_by_id(connection, more)
     sums = Sums()
     for sign, rows in ((-1, olds), (1, news)):
         for row in rows:
