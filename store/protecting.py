@@ -1,6 +1,7 @@
 """A passphrase added to a ledger, changed, or taken away."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from store import engine
@@ -13,12 +14,24 @@ from store.publishing import new_file
 from store.telling import system_told, told
 
 
-def change_passphrase(path: Path, old: str | None, new: str | None) -> None:
+def _nobody_looks(_: Path) -> None:
+    pass
+
+
+def change_passphrase(
+    path: Path,
+    old: str | None,
+    new: str | None,
+    begun: Callable[[Path], None] = _nobody_looks,
+) -> None:
     """Protects the closed ledger at `path` with `new`; with None it becomes plain.
 
     A plain ledger is written anew as an encrypted one, opened with the passphrase to prove it,
     and only then takes the place of the old file (and the other way round). What the disk kept
     of the old file cannot be wiped from here.
+
+    `begun` is told which file grows to about the size of the ledger while that goes on; it is
+    gone when it is done.
 
     Raises:
         LedgerUnusable: one of its subclasses; the ledger is as it was.
@@ -28,14 +41,15 @@ def change_passphrase(path: Path, old: str | None, new: str | None) -> None:
         raise EngineMissing
     key = None if new is None else quote(new)
     if old is not None and key is not None:
-        _rekey(path, old, key)
+        _rekey(path, old, key, begun)
     else:
-        _write_anew(path, old, new)
+        _write_anew(path, old, new, begun)
     _prove(path, new)
 
 
-def _rekey(path: Path, old: str, key: str) -> None:
+def _rekey(path: Path, old: str, key: str, begun: Callable[[Path], None]) -> None:
     connection = open_database(path, old)
+    begun(journal_of(connection.path))
     try:
         with told(connection):
             connection.execute(f"PRAGMA rekey={key}")
@@ -43,11 +57,14 @@ def _rekey(path: Path, old: str, key: str) -> None:
         connection.close()
 
 
-def _write_anew(path: Path, old: str | None, new: str | None) -> None:
+def _write_anew(
+    path: Path, old: str | None, new: str | None, begun: Callable[[Path], None]
+) -> None:
     place = real_path(path, follow=True)
     copy = place.with_name(f"{place.name}.new")
     with new_file(copy) as part:
         connection = open_database(place, old)
+        begun(part)
         try:
             with told(connection):
                 _copy(connection, part, new)

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from store.connection import FileConnection, path_of
-from store.errors import LedgerError, LedgerGone, LedgerMissing, PassphraseNeeded
+from store.errors import LedgerError, LedgerMissing, PassphraseNeeded
 from store.founded import Founding
 from store.ledger import Store
 from store.records import Record
@@ -33,10 +33,9 @@ from tui.crash import QuietApp, keep_loop_quiet
 from tui.display.changed_cells import ChangedCells
 from tui.gateway import Gateway
 from tui.hangup import leave_on_hangup
-from tui.locking import LocksItself
 from tui.messages import RecordSaved
+from tui.protecting import ProtectsLedger
 from tui.screens.ledger import LedgerScreen
-from tui.screens.locked import Locked
 from tui.terminal_input import ReadsTerminal
 from tui.typeahead import LONGEST, KeysInOrder
 from tui.widgets.key_bar import KeyBar
@@ -68,7 +67,7 @@ class Opening:
 
 
 class Fieldledger(
-    LocksItself[int], ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], QuietApp[int]
+    ProtectsLedger[int], ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], QuietApp[int]
 ):
     """One window with one ledger; it ends with the exit code that the command line promises.
 
@@ -91,12 +90,8 @@ class Fieldledger(
         )
     ]
 
-    gateway: Gateway[Store]
-    settings: Settings
     ledger_note: str
     """What the line below a list says of the ledger as a whole."""
-    is_plain: bool
-    """Whether anybody who has the file can read it."""
     warning_note: str
     """What every screen says, '' unless this is the demo."""
 
@@ -166,40 +161,10 @@ class Fieldledger(
             self.gateway = await Gateway.open(partial(Store.over, ahead))
         await self._take_over(is_plain=passphrase is None)
 
-    @property
-    def can_lock(self) -> bool:
-        """Whether a ledger is open that could be hidden."""
-        return hasattr(self, "settings") and not self.gateway.is_away
+    async def found(self, founding: Founding, passphrase: str | None) -> None:
+        """Makes a new ledger and opens it; `territory` may hold names of places.
 
-    async def let_go(self) -> None:
-        """Closes the ledger after everything that was still to be saved."""
-        await self.gateway.let_go()
-
-    async def come_back(self, passphrase: str) -> None:
-        """Opens the ledger that was let go of.
-
-        Raises:
-            LedgerUnusable: one of its subclasses; it stays closed.
-        """
-        ledger = self.settings.ledger
-        opening = partial(Store.open, self._opening.path, None if self.is_plain else passphrase)
-
-        def build() -> Store:
-            store = opening()
-            if store.settings.ledger != ledger:
-                store.close()
-                raise LedgerGone
-            return store
-
-        await self.gateway.take_up(build)
-        self._frame.records_changed()
-
-    def locked_screen(self) -> Locked:
-        """What hides the ledger."""
-        return Locked(self.unlock, is_plain=self.is_plain)
-
-    async def found(self, founding: Founding) -> None:
-        """Makes a new, plain ledger and opens it; `territory` may hold names of places.
+        Without a passphrase everybody can read it.
 
         Raises:
             ParseError: a place of the territory is not known, or several have that name.
@@ -208,8 +173,8 @@ class Fieldledger(
         from store.founding import found_ledger
 
         path = self._opening.path
-        self.gateway = await Gateway.open(partial(found_ledger, path, founding))
-        await self._take_over(is_plain=True)
+        self.gateway = await Gateway.open(partial(found_ledger, path, founding, passphrase))
+        await self._take_over(is_plain=passphrase is None)
 
     async def open_demo(self) -> None:
         """Opens the demo ledger, which is made if it is not there yet.
@@ -331,17 +296,31 @@ class Fieldledger(
             self.exit(0)
 
     async def _take_over(self, *, is_plain: bool) -> None:
-        self.settings, path = await self.gateway.call(_facts)
-        self._opening = Opening(path)
+        self.settings, self.path = await self.gateway.call(_facts)
+        self._opening = Opening(self.path)
         self.is_plain, self.lock_after = is_plain, self.settings.lock_after
         self.warning_note = "DEMO" if self.settings.demo else ""
-        notes = (self.warning_note, "not encrypted" if is_plain else "")
-        self.ledger_note = " · ".join(note for note in notes if note)
-        for line in self._frame.query(StatusLine):
-            line.set_note(self.ledger_note)
+        self.tell_protection()
         if self.warning_note:
             self.screen_change_signal.subscribe(self, self._warn)
         await self._frame.show_ledger()
+
+    def reread(self) -> None:
+        """Has every list read again what it shows."""
+        self._frame.records_changed()
+
+    def tell_protection(self) -> None:
+        """Has the line below each list say whether the ledger is encrypted."""
+        notes = (self.warning_note, "not encrypted" if self.is_plain else "")
+        self.ledger_note = " · ".join(note for note in notes if note)
+        for line in self._frame.query(StatusLine):
+            line.set_note(self.ledger_note)
+
+    def action_safekeeping(self) -> None:
+        """Opens what protects the ledger."""
+        from tui.screens.safekeeping import Safekeeping
+
+        self.push_screen(Safekeeping())
 
     def _warn(self, screen: Screen[object]) -> None:
         """Has a screen say that this is no real ledger, unless one of its lines does."""

@@ -221,6 +221,12 @@ UNDO_SAVE = Command(
     "Undo",
     "Takes back the last save; shows first what it was.",
 )
+SAFEKEEPING = Command(
+    "app.safekeeping",
+    "ctrl+k",
+    "Safekeeping",
+    "Sets or changes the passphrase, and the lock.",
+)
 QUIT_PROGRAM = Command("ask_to_quit", "q", "Quit", "Closes the ledger when pressed once more.")
 QUIT_AT_ONCE = Command(
     "quit_program",

@@ -38,6 +38,8 @@ async def test_answers_make_a_ledger(tmp_path: Path) -> None:
         await shown.press(*"Naw", "enter", "enter", "enter")
         answer(shown, start="5 Mar 2022", territory="Demoso township; Hpruso township")
         await shown.press("enter")
+        await shown.until_shown("A passphrase")
+        await shown.press("f4")
         await shown.until_shown("No records yet: press 2")
         assert "not encrypted" in shown.text
         settings = shown.app.settings
@@ -88,7 +90,9 @@ async def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         await shown.until_shown("A new ledger")
         answer(shown, documenter="N")
         await shown.press("ctrl+s")
-        await shown.until(lambda: "Making" not in shown.text)
+        await shown.until_shown("A passphrase")
+        await shown.press("f4")
+        await shown.until_shown("There is no such folder")
         assert isinstance(shown.app.screen, FirstStart)
 
 

@@ -1,7 +1,9 @@
 """The few questions from which a ledger begins."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,11 +15,15 @@ from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from store import engine
 from store.errors import LedgerError, ParseError
 from store.founded import Founding
+from store.founding import territory_of
 from store.kinds.plain import storable
 from store.settings import COUP, read_prefix
 from store.spans import parse_span
+from tui.screens.new_passphrase import NONE, NewPassphrase
+from tui.screens.recovery_sheet import RecoverySheet, sheet_for
 from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
@@ -29,8 +35,8 @@ _LETTERS = "BDFGHKLMNPRTVWZ"
 
 _TITLE = "A new ledger"
 _EXPLAINED = (
-    "It will be one file on this computer; nothing is sent anywhere. It is not encrypted: whoever"
-    " gets the file can read it. It will lie here:"
+    "It will be one file on this computer; nothing is sent anywhere. It can be protected with a"
+    " passphrase: that is asked next. It will lie here:"
 )
 _QUESTIONS = (
     ("documenter", "Your name", "Stands beside all that you write. An alias will do."),
@@ -56,8 +62,9 @@ def proposed_prefix() -> str:
 class FirstStart(Screen[bool]):
     """Asks what a new ledger needs; True once `found` has made and opened it.
 
-    `found` raises a LedgerError where the file cannot be made, and a ParseError where it does
-    not know a place. `open_demo` makes and opens the demo ledger in the same way.
+    `found` is given the answers and a passphrase, or None for a plain ledger. It raises a
+    LedgerError where the file cannot be made.
+    `open_demo` makes and opens the demo ledger in the same way.
     """
 
     DEFAULT_CSS = """
@@ -68,7 +75,13 @@ class FirstStart(Screen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "begin", "Begin the ledger", priority=True, tooltip="Makes the file."),
+        Binding(
+            "ctrl+s",
+            "begin",
+            "Begin the ledger",
+            priority=True,
+            tooltip="Goes on to the passphrase.",
+        ),
         Binding("f4", "demo", "Open the demo", tooltip="Opens a ledger of invented people."),
         Binding("escape", "leave", "Leave", tooltip="Leaves without making anything."),
     ]
@@ -76,7 +89,7 @@ class FirstStart(Screen[bool]):
     def __init__(
         self,
         path: Path,
-        found: Callable[[Founding], Awaitable[None]],
+        found: Callable[[Founding, str | None], Awaitable[None]],
         open_demo: Callable[[], Awaitable[None]],
         prefix: str = "",
     ) -> None:
@@ -125,8 +138,26 @@ class FirstStart(Screen[bool]):
         """Makes the ledger from the answers."""
         self._explain()
         if (founding := self._answers()) is not None:
-            self.query_one(StatusLine).show("Making the ledger …")
-            self.run_worker(self._begin(self._found(founding)), group="opening", exclusive=True)
+            self.run_worker(self._protect_and_begin(founding), group="opening", exclusive=True)
+
+    async def _protect_and_begin(self, founding: Founding) -> None:
+        """Asks for a passphrase, makes the ledger, and shows the sheet to copy."""
+        try:
+            places = await asyncio.to_thread(territory_of, founding.territory)
+        except ParseError as problem:
+            self._wrong("territory", problem.message)
+            return
+        founding = replace(founding, territory=places)
+        passphrase: str | None = NONE
+        if engine.ENCRYPTS:
+            known = (founding.documenter, founding.prefix)
+            ask = NewPassphrase("A passphrase for this ledger", known, may_decline=True)
+            passphrase = await self.app.push_screen_wait(ask)
+        if passphrase is None:
+            return
+        self.query_one(StatusLine).show("Making the ledger …")
+        sheet = sheet_for(passphrase, self._path, founding.prefix) if passphrase else None
+        await self._begin(self._found(founding, passphrase or None), sheet)
 
     def action_demo(self) -> None:
         """Makes and opens the demo ledger."""
@@ -137,15 +168,14 @@ class FirstStart(Screen[bool]):
         """Leaves without making anything."""
         self.dismiss(False)
 
-    async def _begin(self, making: Awaitable[None]) -> None:
+    async def _begin(self, making: Awaitable[None], sheet: RecoverySheet | None = None) -> None:
         try:
             await making
-        except ParseError as problem:
-            self.query_one(StatusLine).show("")
-            self._wrong("territory", problem.message)
         except LedgerError as problem:
             self.query_one(StatusLine).show(f"{problem.title} {problem.advice}")
         else:
+            if sheet is not None:
+                await self.app.push_screen_wait(sheet)
             self.dismiss(True)
 
     def _answers(self) -> Founding | None:

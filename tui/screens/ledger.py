@@ -15,7 +15,7 @@ from store.errors import LedgerError, RecordMissing
 from store.form_drafts import FormDraft
 from store.ledger import Store
 from store.records import RECORD_TYPES, Record
-from tui.commands import CARRY_ON, OPEN_HANDOFFS, UNDO_SAVE, bindings
+from tui.commands import CARRY_ON, OPEN_HANDOFFS, SAFEKEEPING, UNDO_SAVE, bindings
 from tui.gateway import GatewayClosed, gateway_of
 from tui.screens.contents import OpenForm, OpenList
 from tui.screens.summary import Summary
@@ -48,7 +48,7 @@ class LedgerScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(UNDO_SAVE, CARRY_ON, OPEN_HANDOFFS),
+        *bindings(UNDO_SAVE, CARRY_ON, OPEN_HANDOFFS, SAFEKEEPING),
         *(
             Binding(
                 tab.key,

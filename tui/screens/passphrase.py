@@ -14,11 +14,14 @@ from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
 
+_LOCKED = "This ledger is locked with a passphrase."
+
 
 class Passphrase(Screen[bool]):
     """A line that does not show what is typed; True once it has opened the ledger.
 
-    `open_with` opens the ledger, or raises a LedgerError whose sentence is shown.
+    `open_with` opens the ledger, or raises a LedgerError whose sentence is shown; `question`
+    stands above the line.
     """
 
     DEFAULT_CSS = """
@@ -32,14 +35,17 @@ class Passphrase(Screen[bool]):
         Binding("escape", "leave", "Leave", show=True, tooltip="Leaves the ledger closed."),
     ]
 
-    def __init__(self, open_with: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(
+        self, open_with: Callable[[str], Awaitable[None]], question: str = _LOCKED
+    ) -> None:
         super().__init__()
+        self._question = question
         self._open_with = open_with
 
     def compose(self) -> ComposeResult:
         """What the matter is, and the line."""
         with Vertical():
-            yield Static("This ledger is locked with a passphrase.", id="question")
+            yield Static(self._question, id="question")
             yield FieldRow("passphrase", "Passphrase", LineInput(password=True))
         yield KeyBar()
 
