@@ -71,6 +71,8 @@ def take(path: Path) -> Sent:
     """
     place = real_path(path, follow=True)
     content = _read(place, sealing.LARGEST)
+    if len(content) > sealing.LARGEST:
+        raise HandoffRejected(TOO_LARGE)
     if not content.startswith((_SQLITE, sealing.MAGIC)):
         raise HandoffRejected(NO_HANDOFF, "Choose the file that the sender made with hand off.")
     try:
@@ -94,14 +96,12 @@ def _beside(path: Path, place: Path) -> Path:
 
 
 def _read(place: Path, largest: int) -> bytes:
+    """The file's content, and of a larger one its beginning, one byte too long."""
     with system_told():
         if place.exists() and not place.is_file():
             raise HandoffRejected(NO_HANDOFF, "Choose the file that the sender made.")
         with place.open("rb") as file:
-            content = file.read(largest + 1)
-    if len(content) > largest:
-        raise HandoffRejected(TOO_LARGE)
-    return content
+            return file.read(largest + 1)
 
 
 def arrive(sent: Sent, keys: Keyring, trusting: str = "") -> Generator[Progress, None, Arrived]:
@@ -140,7 +140,7 @@ def _unsealed(content: bytes, keys: Keyring) -> bytes:
 
 def _unpacked(inside: bytes) -> Generator[Progress, None, bytes]:
     try:
-        return (yield from sealing.unpacked(inside))
+        return (yield from sealing.unpacked(inside, sealing.LARGEST))
     except sealing.TooLarge:
         raise HandoffRejected(TOO_LARGE) from None
     except ValueError:

@@ -35,6 +35,7 @@ class ChainJudge:
     _next: int = 1
     _last: int = 0
     _hash: bytes = b""
+    _end: bytes = b""
 
     def __post_init__(self) -> None:
         self._waiting = sorted(self.spans, key=lambda span: span.chain, reverse=True)
@@ -58,6 +59,7 @@ class ChainJudge:
         wrong_unless(prev == self._hash and change_hash(change, hashed, prev) == stored)
         if body is not None:
             _judge_body(body, salt, hashed)
+        wrong_unless(self._next < self._last or stored == self._end)
         self._next, self._hash = self._next + 1, stored
 
     def _begin(self) -> None:
@@ -65,7 +67,7 @@ class ChainJudge:
         if span is None:
             raise ValueError
         self._chain, self._next, self._last = span.chain, span.first, span.last
-        self._hash = span.before
+        self._hash, self._end = span.before, span.hash
 
     def finish(self) -> None:
         """Nothing, if no change is missing.

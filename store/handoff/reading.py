@@ -12,7 +12,7 @@ from store.handoff.arriving import Arrived, Sent
 from store.handoff.cards import check_party
 from store.handoff.content import CHUNK
 from store.handoff.fingerprint import fingerprint_of
-from store.handoff.judging import WRONG, Judge, Judges, is_clean, wrong_unless
+from store.handoff.judging import MOMENT, WRONG, Judge, Judges, is_clean, wrong_unless
 from store.handoff.keyring import Keyring
 from store.handoff.layout import checking_tables, columns, contents, key_of
 from store.handoff.links import ChainJudge
@@ -106,6 +106,7 @@ def _manifest(memory: Memory, arrived: Arrived, keys: Keyring) -> Manifest:
     try:
         manifest = read_manifest(memory)
         check_party(manifest.sender)
+        wrong_unless(MOMENT.fullmatch(manifest.made_at) is not None)
         wrong_unless(is_chain_id(manifest.ledger) and is_chain_id(manifest.device))
         if manifest.receiver:
             check_party(manifest.receiver)

@@ -64,7 +64,7 @@ def packed(content: bytes) -> Generator[Progress, None, bytes]:
     return b"".join([*parts, packer.flush()])
 
 
-def unpacked(content: bytes, largest: int = LARGEST) -> Generator[Progress, None, bytes]:
+def unpacked(content: bytes, largest: int) -> Generator[Progress, None, bytes]:
     """What was packed.
 
     Raises:
