@@ -13,9 +13,8 @@ from store.counting.scope import Scope, read_area, read_day, read_population, re
 from store.counting.tables import DIMENSIONS, read_dimensions
 from store.errors import ParseError
 from store.ledger import Store
-from store.paths import real_path
-from store.publishing import new_file
 from store.reporting.making import FORMATS, log_report, written_report
+from store.reporting.publishing import publish_report
 from store.reporting.report import Asked
 
 
@@ -59,10 +58,7 @@ def _run(arguments: Namespace) -> int:
             log_report(store, report, arguments.format, text, arguments.to)
             write_exact(text)
             return 0
-        with store.together(), new_file(real_path(arguments.out, follow=False)) as part:
-            report, text = written_report(store, asked, arguments.format)
-            log_report(store, report, arguments.format, text, arguments.to)
-            part.write_bytes(text.encode())
+        publish_report(store, asked, arguments.format, arguments.out, arguments.to)
     return 0
 
 

@@ -8,6 +8,7 @@ from store.counting.extent import DUSK, Stretch
 from store.counting.measures import BY_CODE, Line
 from store.counting.scope import Scope
 from store.engine import Connection
+from store.places import place
 from store.reporting.bars import Bar, by_month, by_township, month_after, month_of, months_between
 from store.reporting.report import Asked, Report, make_report
 from store.settings import Settings
@@ -66,3 +67,20 @@ def pictured(report: Report) -> str:
     """The code of the first measure of a report of which there is anything to see."""
     has_any = (code for code in _PICTURED if report.counts.line(code).high)
     return next(has_any, _PICTURED[0])
+
+
+def months_pictured(connection: Connection, scope: Scope, code: str) -> tuple[Bar, ...]:
+    """The months around a scope with what a measure is in each."""
+    return months_around(counting_of(connection, scope.known_on), scope, BY_CODE[code])
+
+
+def townships_pictured(connection: Connection, scope: Scope, code: str) -> tuple[Bar, ...]:
+    """The townships of a scope with what a measure is in each."""
+    counting = counting_of(connection, scope.known_on)
+    return by_township(connection, counting, scope, BY_CODE[code])
+
+
+def area_words(connection: Connection, scope: Scope) -> str:
+    """The area of a scope in words."""
+    found = ((key, place(connection, key)) for key in scope.area.keys)
+    return ", ".join(known.name if known else key for key, known in found) or "everywhere"

@@ -60,10 +60,16 @@ class Pictures:
 
 def make_pictures(connection: Connection, report: Report, territory: Iterable[str]) -> Pictures:
     """The pictures of the first measure of a report of which there is anything to see."""
-    counting = counting_of(connection, report.scope.known_on)
     has_any = (code for code in _PICTURED if report.counts.line(code).high)
-    line = BY_CODE[next(has_any, _PICTURED[0])]
-    scope, ground = report.scope, Grounds.of(report.scope).for_line(line.code)
+    return pictures_of(connection, report.scope, next(has_any, _PICTURED[0]), territory)
+
+
+def pictures_of(
+    connection: Connection, scope: Scope, code: str, territory: Iterable[str]
+) -> Pictures:
+    """The pictures of a measure; the map is of the scope's area, else of the territory."""
+    counting = counting_of(connection, scope.known_on)
+    line, ground = BY_CODE[code], Grounds.of(scope).for_line(code)
     months = make_table(counting, TableAsked(scope, ground, line, ("month",)))
     known = [code for code in months.axes[0] if code not in {ACROSS, UNKNOWN}]
     by_place = counting.spread(ground, Cut(line.code, scope.population, (PLACE,)))

@@ -8,9 +8,10 @@ from textual.binding import BindingType
 
 from store.errors import LedgerError
 from store.ledger import Store
-from store.records import Record
+from store.records import Figure, Record
 from tui import commands
 from tui.commands import bindings, is_available
+from tui.figures.commands import NEW_STATEMENT
 from tui.gateway import GatewayClosed, gateway_of
 from tui.lists import reviewing
 from tui.lists.filter_bar import FilterBar
@@ -41,12 +42,15 @@ class RecordList(ListView):
             commands.SHOW_RETIRED,
             commands.CLEAR_MARKS,
             commands.CLEAR_FILTER,
+            NEW_STATEMENT,
         )
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there is something to do it to."""
         if not self.is_mounted or not self.table.has_focus:
+            return False
+        if action == NEW_STATEMENT.id and self.model is not Figure:
             return False
         return is_available(action, self.situation) and super().check_action(action, parameters)
 
@@ -92,6 +96,12 @@ class RecordList(ListView):
         from tui.screens.form import RecordForm
 
         self.app.push_screen(RecordForm(self.model), self._show_new)
+
+    def action_new_statement(self) -> None:
+        """Opens the form for many numbers of one source."""
+        from tui.screens.statement import StatementForm
+
+        self.app.push_screen(StatementForm(), self._show_new)
 
     def _show_new(self, record: Record | None) -> None:
         if record is not None:

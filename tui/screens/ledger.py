@@ -132,8 +132,10 @@ class LedgerScreen(Screen[None]):
 
     @work
     async def _open_form(self, form: str) -> None:
+        from tui.figures.statement import MARK
         from tui.forms.opening import PRESET
         from tui.screens.form import RecordForm
+        from tui.screens.statement import StatementForm
 
         left = await gateway_of(self).call(_left_form, form)
         if left is None:
@@ -144,7 +146,10 @@ class LedgerScreen(Screen[None]):
             for key, text in draft.fields.items()
             if key.startswith(PRESET)
         }
-        self.app.push_screen(RecordForm(RECORD_TYPES[draft.kind], record, begun_with))
+        if MARK in draft.fields:
+            self.app.push_screen(StatementForm(form))
+        else:
+            self.app.push_screen(RecordForm(RECORD_TYPES[draft.kind], record, begun_with))
 
     async def on_summary_wanted(self, event: Summary.Wanted) -> None:
         """Opens what was chosen among the contents of the ledger."""

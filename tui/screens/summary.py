@@ -19,12 +19,13 @@ from store.reporting.glance import Glance, glance
 from tui.commands import bindings
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled
+from tui.one_at_a_time import one_at_a_time
 from tui.screens.contents import Contents, OpenForm, OpenList, waiting_sentence
 from tui.summary.choosing import ChoosesScope
 from tui.summary.commands import SUMMARY_COMMANDS
 from tui.summary.count_lines import count_lines
 from tui.summary.opening import opened, said_of
-from tui.summary.targets import OpenCell, OpenNumber, OpenUndecided, OpenWaiting
+from tui.summary.targets import OpenCell, OpenMonths, OpenNumber, OpenUndecided, OpenWaiting
 from tui.summary.words import scope_words
 from tui.widgets.board import Board, BoardLine
 from tui.widgets.status_line import StatusLine
@@ -169,6 +170,45 @@ class Summary(Vertical, ChoosesScope):
             case OpenNumber() | OpenWaiting() | OpenUndecided() | OpenCell() as target:
                 settings = self.app.settings  # type: ignore[attr-defined]
                 self.app.push_screen(opened(self._found.report, target, settings))
+            case OpenMonths(code):
+                self._picture(code)
+
+    @work(group="screen", exclusive=True)
+    async def action_show_table(self) -> None:
+        """Breaks the number under the cursor down; takes over the scope that was chosen there."""
+        from tui.screens.breakdown import BreakdownScreen
+
+        if self.scope is not None:
+            scope = await self.app.push_screen_wait(BreakdownScreen(self.scope, self._code))
+            self.take_scope(scope)
+
+    def action_show_pictures(self) -> None:
+        """Shows the number under the cursor in pictures."""
+        self._picture(self._code)
+
+    @work(group="screen", exclusive=True)
+    async def _picture(self, code: str) -> None:
+        from tui.screens.pictures import PicturesScreen
+
+        if self.scope is not None:
+            self.take_scope(await self.app.push_screen_wait(PicturesScreen(self.scope, code)))
+
+    @property
+    def _code(self) -> str:
+        """The measure of the number under the cursor."""
+        match self.query_one(Board).target:
+            case OpenNumber(code) | OpenCell(code):
+                return code
+        return self._found.line.code if self._found else "killed"
+
+    @work(group="report")
+    @one_at_a_time
+    async def action_make_report(self) -> None:
+        """Writes what is counted into a file."""
+        from tui.summary.reporting import write_report
+
+        if self.scope is not None and (said := await write_report(self, self.scope)):
+            self._say(said)
 
     @work(group="contents", exclusive=True)
     async def action_show_contents(self) -> None:

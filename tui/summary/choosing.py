@@ -52,7 +52,7 @@ class ChoosesScope(Widget):
             placeholder="Feb 2023, 2023, 2023-Q1, 24 Feb 2023, 2023-02-01..2023-03-15",
         )
         if chosen := await self.app.push_screen_wait(pick):
-            self._take(replace(scope, stretch=stretch_of(chosen)))
+            self.take_scope(replace(scope, stretch=stretch_of(chosen)))
 
     @work(group="choose")
     @one_at_a_time
@@ -68,7 +68,7 @@ class ChoosesScope(Widget):
         chosen = await self.app.push_screen_wait(ChooseArea(choices, names, territory))
         if chosen is not None:
             area = await gateway_of(self).call(_area, chosen)
-            self._take(replace(scope, area=area))
+            self.take_scope(replace(scope, area=area))
 
     @work(group="choose")
     @one_at_a_time
@@ -80,14 +80,15 @@ class ChoosesScope(Widget):
         offers = [Offer(str(code), code.label, code.definition) for code in Population]
         pick = Pick("Whom?", offers, at=str(scope.population))
         if chosen := await self.app.push_screen_wait(pick):
-            self._take(scope.of(Population(chosen)))
+            self.take_scope(scope.of(Population(chosen)))
 
     def action_move_period(self, steps: int) -> None:
         """Counts the period before or after."""
         if self.scope is not None:
-            self._take(replace(self.scope, stretch=moved(self.scope.stretch, steps)))
+            self.take_scope(replace(self.scope, stretch=moved(self.scope.stretch, steps)))
 
-    def _take(self, scope: Scope) -> None:
+    def take_scope(self, scope: Scope) -> None:
+        """Counts another scope, if it is another."""
         if scope != self.scope:
             self.scope = scope
             self.scope_changed()

@@ -1,10 +1,16 @@
 """What can be done where something is counted."""
 
+from dataclasses import replace
+
 from tui.commands import Command, Situation
 
 
 def _here(_: Situation) -> bool:
     return True
+
+
+def _never(_: Situation) -> bool:
+    return False
 
 
 CHOOSE_PERIOD = Command(
@@ -18,6 +24,11 @@ CHOOSE_POPULATION = Command(
 )
 EARLIER = Command("move_period(-1)", "pageup", "Earlier", "Counts the period before this one.")
 LATER = Command("move_period(1)", "pagedown", "Later", "Counts the period after this one.")
+SHOW_TABLE = Command("show_table", "d", "Table", "Breaks a number down by any two things.")
+SHOW_PICTURES = Command(
+    "show_pictures", "g", "Pictures", "By month, by township, on a map, by day."
+)
+MAKE_REPORT = Command("make_report", "x", "Report", "Writes what is counted here into a file.")
 SHOW_CONTENTS = Command(
     "show_contents", "c", "Contents", "What the ledger holds, waits for, changed last."
 )
@@ -29,6 +40,46 @@ BACK = Command("back", "escape", "Back", "Goes back.", shown=_here)
 SCOPE_COMMANDS = (CHOOSE_PERIOD, CHOOSE_AREA, CHOOSE_POPULATION, EARLIER, LATER)
 SUMMARY_COMMANDS = (
     *SCOPE_COMMANDS,
+    SHOW_TABLE,
+    SHOW_PICTURES,
+    MAKE_REPORT,
     SHOW_CONTENTS,
     SHOW_ALL_LINES,
+)
+
+CHOOSE_MEASURE = Command(
+    "choose_measure", "m", "Measure", "Chooses which number is shown.", shown=_here
+)
+CHOOSE_ROWS = Command("choose_rows", "r", "Rows", "Chooses what there is a row for.", shown=_here)
+CHOOSE_COLUMNS = Command(
+    "choose_columns", "c", "Columns", "Chooses what there is a column for.", shown=_here
+)
+SORT_ROWS = Command(
+    "sort", "s", "Sort", "Sorts by the column with the cursor, or not.", shown=_here
+)
+SWAP_SIDES = Command("swap", "t", "Turn", "Makes rows of the columns.")
+
+BREAKDOWN_COMMANDS = (
+    CHOOSE_MEASURE,
+    CHOOSE_ROWS,
+    CHOOSE_COLUMNS,
+    SORT_ROWS,
+    BACK,
+    SWAP_SIDES,
+    MAKE_REPORT,
+    *(replace(command, shown=_never) for command in SCOPE_COMMANDS),
+)
+
+NEXT_PICTURE = Command(
+    "turn_picture", "tab", "Next picture", "Shows the next of the four pictures.", shown=_here
+)
+CHANGE_SIGNS = Command(
+    "change_signs", "y", "Plain signs", "Draws with letters that every terminal has, or not."
+)
+PICTURE_COMMANDS = (
+    CHOOSE_MEASURE,
+    NEXT_PICTURE,
+    BACK,
+    CHANGE_SIGNS,
+    *(replace(command, shown=_never) for command in SCOPE_COMMANDS),
 )

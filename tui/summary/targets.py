@@ -37,6 +37,16 @@ class OpenCell:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenBar:
+    """The records behind one bar of a picture: a month, a day or a township, by its key."""
+
+    line: str
+    dimension: str
+    key: str
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMonths:
     """The picture of a line by month."""
 

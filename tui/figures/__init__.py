@@ -1,0 +1,1 @@
+"""Figures on the screen: statements of many numbers, series, totals with their parts."""

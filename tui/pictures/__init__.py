@@ -1,0 +1,1 @@
+"""Pictures in the terminal: by month, by township, on a map, by day."""

@@ -1,0 +1,63 @@
+"""Writing what is counted into a file: which format, where, for whom."""
+
+from pathlib import Path
+from typing import Final
+
+from textual.widget import Widget
+
+from store.counting.scope import Scope
+from store.errors import LedgerError
+from store.reporting.making import FORMATS
+from store.reporting.publishing import publish_report
+from store.reporting.report import Asked
+from tui.gateway import GatewayClosed, gateway_of
+from tui.screens.ask import Ask
+from tui.screens.pick import Offer, Pick
+from tui.screens.problem import Problem
+
+_ENDS: Final = {"text": "txt", "markdown": "md", "csv": "csv", "json": "json", "html": "html"}
+_ABOUT: Final = {
+    "text": "for a letter or a terminal",
+    "markdown": "for a text that is edited further",
+    "csv": "for a spreadsheet, with HXL tags",
+    "json": "for another program, exact",
+    "html": "one page to print, with charts and a map",
+}
+_WHERE: Final = (
+    "Name the file. A name alone is put into your home folder; nothing is ever written over."
+)
+_WHOM: Final = "Whom is it for? The ledger notes it with the report. It may be left empty."
+
+
+async def write_report(node: Widget, scope: Scope, by: tuple[tuple[str, ...], ...] = ()) -> str:
+    """Asks and writes; what came of it in words, '' if somebody thought better of it.
+
+    It awaits screens, so that it belongs into a worker.
+    """
+    offers = [Offer(name, name.capitalize(), _ABOUT[name]) for name in FORMATS]
+    form = await node.app.push_screen_wait(Pick("Write the report as …", offers))
+    if form is None:
+        return ""
+    suggested = f"report-{scope.stretch.first}-{scope.stretch.last}.{_ENDS[form]}"
+    name = await node.app.push_screen_wait(
+        Ask("Where to?", _WHERE, placeholder=suggested, required=False)
+    )
+    if name is None:
+        return ""
+    to = await node.app.push_screen_wait(Ask("For whom?", _WHOM, required=False))
+    if to is None:
+        return ""
+    path = path_of(name or suggested)
+    try:
+        await gateway_of(node).call(publish_report, Asked(scope, by), form, path, to)
+    except GatewayClosed:
+        return ""
+    except LedgerError as problem:
+        await node.app.push_screen_wait(Problem(problem))
+        return ""
+    return f"Written, and noted in the ledger: {path.name}"
+
+
+def path_of(name: str) -> Path:
+    """The path that a typed name means: within the home folder unless it says another."""
+    return Path.home() / Path(name).expanduser()
