@@ -156,10 +156,10 @@ def _fill(made: Guarded, travels: Sensitivity) -> None:
         grade_basis=GradeBasis.VISITED,
         when=day("church"),
         quantity=3,
-        where=Where(camp, word("church", "said"), *point(99), PlacePrecision.EXACT),
+        where=Where(camp, word("church", "said"), *point(60), PlacePrecision.EXACT),
         **goes,
     )
-    made.points["church"] = point(99)
+    made.points["church"] = point(60)
     made.put(
         *("figure", Figure),
         source=witness,
