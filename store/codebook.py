@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from store.fields import FieldSpec, fields_of
+from store.fields import FieldSpec, Leaves, fields_of
 from store.kinds import ALL_KINDS, Column
 from store.records import RECORD_TYPES, Record
 from store.schema import kept_columns
@@ -39,6 +39,14 @@ OTHER_TABLES = {
     "codebook": "This codebook, one row for each column.",
 }
 """Tables that are no records and no code lists, with a sentence each; not all are everywhere."""
+
+LEAVES = {
+    Leaves.NEVER: "Leaves only for our own people.",
+    Leaves.ROW: "Leaves with its record.",
+    Leaves.NAMED: "Leaves with consent for that use.",
+    Leaves.TICKED: "Leaves for a court, if ticked.",
+}
+"""What becomes of a field in an extract, in a sentence; words as said stay in any case."""
 
 _VIEW = re.compile(r"CREATE VIEW (\w+)")
 
@@ -80,6 +88,7 @@ def _of_field(spec: FieldSpec) -> Entry:
         "required": spec.meta.required,
         "personal": spec.meta.personal,
         "kept_by_program": spec.meta.kept_by_program,
+        "leaves": spec.meta.leaves.value,
     }
 
 
@@ -164,7 +173,8 @@ def _meaning(field: Entry) -> str:
         "personal": "Names or points to a person.",
         "kept_by_program": "Kept by the program.",
     }
-    return " ".join([field["help"], *(note for name, note in notes.items() if field[name])])
+    said = [note for name, note in notes.items() if field[name]]
+    return " ".join([field["help"], *said, LEAVES[Leaves(field["leaves"])]])
 
 
 def _list_lines(codes: Entry) -> Iterator[str]:

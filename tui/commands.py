@@ -188,6 +188,13 @@ REDRAW_SCREEN = Command(
     "Draws the screen anew after a bad connection.",
     everywhere=True,
 )
+EXTRACT_RECORDS = Command(
+    "extract_records",
+    "x",
+    "Extract",
+    "Writes what is listed into a file for somebody else.",
+    shown=lambda now: not now.has_row,
+)
 CARRY_ON = Command(
     "carry_on",
     "f3",

@@ -76,7 +76,7 @@ def _share(connection: Connection, leaving: Leaving, table: str) -> Share:
         for record, n in _documented(connection, table):
             documented += n
             documented_written += n if record in written else 0
-    kept = {str(reason): number for reason, number in reasons.items() if number}
+    kept = {str(reason): reasons[reason] for reason in Stays if reasons[reason]}
     return Share(table, many, len(written), kept, documented, documented_written)
 
 

@@ -82,6 +82,11 @@ class ListView(Vertical):
         )
 
     @property
+    def terms(self) -> str:
+        """The filter as it was typed, '' for none."""
+        return self._terms
+
+    @property
     def table(self) -> RecordTable:
         """The rows."""
         return self.query_one(RecordTable)

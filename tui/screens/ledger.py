@@ -15,7 +15,14 @@ from store.errors import LedgerError, RecordMissing
 from store.form_drafts import FormDraft
 from store.ledger import Store
 from store.records import RECORD_TYPES, Record
-from tui.commands import CARRY_ON, OPEN_HANDOFFS, SAFEKEEPING, UNDO_SAVE, bindings
+from tui.commands import (
+    CARRY_ON,
+    EXTRACT_RECORDS,
+    OPEN_HANDOFFS,
+    SAFEKEEPING,
+    UNDO_SAVE,
+    bindings,
+)
 from tui.gateway import GatewayClosed, gateway_of
 from tui.screens.contents import OpenForm, OpenList
 from tui.screens.summary import Summary
@@ -48,7 +55,7 @@ class LedgerScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(UNDO_SAVE, CARRY_ON, OPEN_HANDOFFS, SAFEKEEPING),
+        *bindings(UNDO_SAVE, CARRY_ON, OPEN_HANDOFFS, SAFEKEEPING, EXTRACT_RECORDS),
         *(
             Binding(
                 tab.key,
@@ -69,7 +76,7 @@ class LedgerScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be opened before the ledger is."""
-        if action == "open_tab" and not self.is_open:
+        if action in ("open_tab", EXTRACT_RECORDS.id) and not self.is_open:
             return False
         if action == CARRY_ON.id:
             return self.is_open and self.query_one(LeftForms).newest is not None
@@ -129,6 +136,16 @@ class LedgerScreen(Screen[None]):
         """Opens the form that was typed last and not saved."""
         if newest := self.query_one(LeftForms).newest:
             self._open_form(newest.form)
+
+    def action_extract_records(self) -> None:
+        """Asks for whom an extract is, of what the open list is filtered by."""
+        from tui.screens.extract import ExtractScreen
+
+        opened = next((tab for tab in self._tabs.values() if tab.display), None)
+        if opened is None or isinstance(opened, Summary):
+            self.app.push_screen(ExtractScreen())
+        else:
+            self.app.push_screen(ExtractScreen(opened.model, opened.terms))
 
     @work
     async def _open_form(self, form: str) -> None:
