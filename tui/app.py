@@ -27,6 +27,7 @@ from tui.commands import (
     REDRAW_SCREEN,
     SHOW_COMMANDS,
     SHOW_HELP,
+    TAKE_TOUR,
     bindings,
 )
 from tui.crash import QuietApp, keep_loop_quiet
@@ -37,6 +38,7 @@ from tui.messages import RecordSaved
 from tui.protecting import ProtectsLedger
 from tui.screens.ledger import LedgerScreen
 from tui.terminal_input import ReadsTerminal
+from tui.touring import TakesTour
 from tui.typeahead import LONGEST, KeysInOrder
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.status_line import StatusLine
@@ -67,7 +69,12 @@ class Opening:
 
 
 class Fieldledger(
-    ProtectsLedger[int], ChangedCells[int], KeysInOrder[int], ReadsTerminal[int], QuietApp[int]
+    TakesTour[int],
+    ProtectsLedger[int],
+    ChangedCells[int],
+    KeysInOrder[int],
+    ReadsTerminal[int],
+    QuietApp[int],
 ):
     """One window with one ledger; it ends with the exit code that the command line promises.
 
@@ -85,6 +92,7 @@ class Fieldledger(
             JOT_LINE,
             REDRAW_SCREEN,
             LOCK_SCREEN,
+            TAKE_TOUR,
             QUIT_PROGRAM,
             QUIT_AT_ONCE,
         )
@@ -161,6 +169,11 @@ class Fieldledger(
             self.gateway = await Gateway.open(partial(Store.over, ahead))
         await self._take_over(is_plain=passphrase is None)
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether the open ledger is the demo."""
+        return hasattr(self, "settings") and self.settings.demo
+
     async def found(self, founding: Founding, passphrase: str | None) -> None:
         """Makes a new ledger and opens it; `territory` may hold names of places.
 
@@ -187,9 +200,10 @@ class Fieldledger(
         self.gateway = await Gateway.open(open_demo)
         await self._take_over(is_plain=True)
 
-    def on_record_saved(self, _: RecordSaved) -> None:
+    def on_record_saved(self, message: RecordSaved) -> None:
         """Tells the lists, any of which may show something that follows from the record."""
         self._frame.records_changed()
+        self.note_saved(message)
 
     @property
     def clipboard(self) -> str:
@@ -300,7 +314,7 @@ class Fieldledger(
         self._opening = Opening(self.path)
         self.is_plain, self.lock_after = is_plain, self.settings.lock_after
         self.warning_note = "DEMO" if self.settings.demo else ""
-        self.tell_protection()
+        self.put_note(await self.tour_offer() if self.is_demo else "")
         if self.warning_note:
             self.screen_change_signal.subscribe(self, self._warn)
         await self._frame.show_ledger()
@@ -310,11 +324,12 @@ class Fieldledger(
         self._frame.records_changed()
 
     def tell_protection(self) -> None:
-        """Has the line below each list say whether the ledger is encrypted."""
-        notes = (self.warning_note, "not encrypted" if self.is_plain else "")
+        """Has every line below a list say what the ledger is and what it offers."""
+        notes = (self.warning_note, self.tour_note, "not encrypted" if self.is_plain else "")
         self.ledger_note = " · ".join(note for note in notes if note)
-        for line in self._frame.query(StatusLine):
-            line.set_note(self.ledger_note)
+        for screen in {self._frame, *self.screen_stack}:
+            for line in screen.query(StatusLine):
+                line.set_note(self.ledger_note)
 
     def action_safekeeping(self) -> None:
         """Opens what protects the ledger."""

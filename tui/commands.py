@@ -192,8 +192,15 @@ EXTRACT_RECORDS = Command(
     "extract_records",
     "x",
     "Extract",
-    "Writes what is listed into a file for somebody else.",
+    "Writes what is listed for somebody else.",
     shown=lambda now: not now.has_row,
+)
+TAKE_TOUR = Command(
+    "take_tour",
+    "f5",
+    "Tour",
+    "Begins the tour of the demo, or leaves it.",
+    everywhere=True,
 )
 CARRY_ON = Command(
     "carry_on",
@@ -243,7 +250,9 @@ QUIT_AT_ONCE = Command(
     everywhere=True,
 )
 
-_ALL = tuple(value for value in dict(globals()).values() if isinstance(value, Command))
+ALL_COMMANDS = tuple(value for value in dict(globals()).values() if isinstance(value, Command))
+"""Every command of the program."""
+
 _NAMES = {"question_mark": "?", "slash": "/", "escape": "esc", "full_stop": "."}
 
 
@@ -254,13 +263,13 @@ def bindings(*commands: Command) -> list[Binding]:
 
 def is_available(action: str, now: Situation) -> bool:
     """Whether an action can be done; what is no command always can."""
-    asked = [command for command in _ALL if command.id == action]
+    asked = [command for command in ALL_COMMANDS if command.id == action]
     return not asked or any(command.when(now) for command in asked)
 
 
 def is_shown(binding: Binding, now: Situation) -> bool:
     """Whether a binding stands in the line of keys."""
-    asked = [command for command in _ALL if command.id == binding.id]
+    asked = [command for command in ALL_COMMANDS if command.id == binding.id]
     return any(command.shown(now) for command in asked) if asked else binding.show
 
 
@@ -270,8 +279,10 @@ def rank_of(binding: Binding) -> int:
     Those above stand in their order, behind what a screen adds to the line of keys and before
     what it does not.
     """
-    behind = 0 if binding.show else len(_ALL) + 1
-    return next((n for n, command in enumerate(_ALL, 1) if command.id == binding.id), behind)
+    behind = 0 if binding.show else len(ALL_COMMANDS) + 1
+    return next(
+        (n for n, command in enumerate(ALL_COMMANDS, 1) if command.id == binding.id), behind
+    )
 
 
 def key_name(key: str) -> str:

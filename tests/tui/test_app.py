@@ -17,7 +17,7 @@ from tests.tui.ledger_app import DOCUMENTER, HOSTILE, build_ledger, window
 from tests.tui.screen_text import assert_golden
 from tui import __main__ as program
 from tui.app import Fieldledger, Opening
-from tui.commands import _ALL, Command, Situation, key_name
+from tui.commands import ALL_COMMANDS, Command, Situation, key_name
 from tui.crash import QuietApp, report_of
 from tui.screens.ask import Ask, Confirm
 from tui.screens.form import RecordForm
@@ -173,7 +173,7 @@ async def test_help_lists_the_keys_of_the_screen_below(ledger: Path) -> None:
         await shown.open_list("3")
         await shown.press("question_mark")
         assert_golden("help_keys", shown.text)
-        for title in ("A ledger", "Lists", "Entering", "Reviewing", "Safety"):
+        for title in ("A ledger", "Lists", "Entering", "Reviewing", "The summary"):
             await shown.press("right")
             assert title in shown.lines[2]
         await shown.press("end", "left", "pagedown", "escape")
@@ -225,14 +225,14 @@ SITUATIONS = [
 @pytest.mark.parametrize("now", SITUATIONS, ids=str)
 def test_no_key_means_two_things_at_once(now: Situation) -> None:
     keys: dict[str, str] = {}
-    for command in _ALL:
+    for command in ALL_COMMANDS:
         for key in command.keys.split(",") if command.when(now) else ():
             assert keys.setdefault(key, command.id) == command.id
-    shown = {command.id for command in _ALL if command.when(now) and command.shown(now)}
+    shown = {command.id for command in ALL_COMMANDS if command.when(now) and command.shown(now)}
     assert len(shown) <= 8  # Seven, and the one for all the others.
 
 
-@pytest.mark.parametrize("command", _ALL, ids=lambda command: command.id)
+@pytest.mark.parametrize("command", ALL_COMMANDS, ids=lambda command: command.id)
 def test_a_command_explains_itself_in_half_a_line(command: Command) -> None:
     assert len(command.help) <= 50
     assert command.help.endswith(".")

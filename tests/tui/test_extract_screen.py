@@ -7,7 +7,7 @@ import pytest
 from store.ledger import Store
 from store.records import Casualty
 from tests.tui.ledger_app import Window, build_ledger, window
-from tui.extracting.questions import read_answers
+from tui.extracting.questions import proposed_path, read_answers
 from tui.screens.extract import AfterExtract, BeforeExtract, ExtractScreen
 
 
@@ -85,6 +85,10 @@ async def test_what_is_wrong_stands_at_its_line(tmp_path: Path, home: Path) -> N
         await shown.until_shown("Suppress below")
         await shown.press("tab", "tab", *"nonsense:x", "ctrl+s")
         await shown.until_shown("means nothing")
+        await shown.press("tab", "shift+tab")
+        assert "means nothing" in shown.text
+        await shown.press("backspace")
+        assert "means nothing" not in shown.text
         assert written(home) == set()
 
 
@@ -120,3 +124,10 @@ def test_an_answer_that_cannot_be_taken_is_named(
     assert answers is None
     assert wrong.keys() == {name}
     assert written(home) == set()
+
+
+def test_the_proposed_file_is_new(home: Path) -> None:
+    first = proposed_path(home, "2023-03-06", "csv")
+    first.mkdir()
+    second = proposed_path(home, "2023-03-06", "csv")
+    assert [first.name, second.name] == ["extract-2023-03-06", "extract-2023-03-06-2"]

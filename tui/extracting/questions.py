@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -54,8 +55,11 @@ QUESTIONS: Final = (
 
 
 def proposed_path(folder: Path, day: str, form: str) -> Path:
-    """A path that says nothing of what is in it."""
-    return folder / f"extract-{day}{_ENDINGS.get(form, f'.{form}')}"
+    """A path that says nothing of what is in it, and that nothing has yet."""
+    ending = _ENDINGS.get(form, f".{form}")
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    paths = (folder / f"extract-{day}{number}{ending}" for number in numbers)
+    return next(path for path in paths if not path.exists())
 
 
 def read_profile(text: str) -> Profile:

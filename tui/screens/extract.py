@@ -96,6 +96,9 @@ class ExtractScreen(Screen[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what the answers come to, and proposes a file of the right kind."""
         event.stop()
+        for row in self._rows():
+            if row.field is event.input:
+                row.say()
         if event.input.id == "form":
             self._propose_path()
         self._explain()
@@ -144,9 +147,8 @@ class ExtractScreen(Screen[None]):
             self.dismiss()
 
     def _refuse(self, wrong: dict[str, str]) -> None:
-        for row in self.query(FieldRow):
-            if row.key in wrong:
-                row.say(error=wrong[row.key])
+        for row in self._rows():
+            row.say(error=wrong.get(row.key, ""))
         first = next(row for row in self.query(FieldRow) if row.key in wrong)
         first.field.focus()
 
@@ -158,7 +160,8 @@ class ExtractScreen(Screen[None]):
         with suppress(ParseError):
             hints["form"] = FORMATS[read_form(self._value("form"))]
         for row in self.query(FieldRow):
-            row.say(echo=hints[row.key] if row.field.has_focus else "")
+            if not row.error:
+                row.say(echo=hints[row.key] if row.field.has_focus else "")
             match row.key:
                 case "ticked":
                     row.display = profile is not None and profile.may_tick

@@ -88,6 +88,11 @@ class RecordForm(Screen[Record | None]):
         self._notices = NoticeBoard()
         self._help = FormHint()
 
+    @property
+    def model(self) -> type[Record]:
+        """The kind of record."""
+        return self._model
+
     def compose(self) -> ComposeResult:
         """Head, lines, what is to be said, and the help for the line with the cursor."""
         yield self._heading

@@ -1,140 +1,142 @@
-"""Help: the keys that work on the screen below, and the guide."""
+"""Help: the keys and the guide's words about the screen below, all pages, and a search in them."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from importlib import resources
-from itertools import groupby
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
-from tui.commands import key_name, rank_of
+from tui.guide.finding import Found, Index
+from tui.guide.keys import all_commands, key_paragraphs
+from tui.guide.own_pages import own_page
+from tui.guide.pages import HERE, TABS, Page, page, section
+from tui.text import fit
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.tab_bar import Tab, TabBar
+from tui.widgets.line_input import LineInput
+from tui.widgets.listed_rows import ListedRows
+from tui.widgets.tab_bar import TabBar
+from tui.widgets.table import Column, TableRow, VirtualTable
 from tui.widgets.text_page import Paragraph, TextPage
 
-_KEYS = "keys"
-_PAGES = ("start", "lists", "entering", "reviewing", "safety")
-_TABS = tuple(
-    Tab(name, str(number), name.capitalize()) for number, name in enumerate((_KEYS, *_PAGES), 1)
-)
-_KEY_CELLS = 12
-_LABEL_CELLS = 14
-_BULLET = "- "
-_EXPLAINED = re.compile(r"- (?P<terms>`[^`]+`(?:, `[^`]+`)*) (?P<rest>.+)")
-"""A line of a list that begins with what it explains."""
-
-_LEAD_CELLS = 12
+_COLUMNS = (Column("Where", 22), Column("What stands there", 40, grow=1))
+_LABELS = {tab.name: tab.label for tab in TABS}
+_SHOWN = 300  # code points of a place; more is not seen in one line
 
 
 class HelpScreen(Screen[None]):
-    """The keys of the screen `below` first, then the pages of the guide."""
+    """The keys of the screen `below` and what is written about it first, then the whole guide."""
 
     DEFAULT_CSS = """
     HelpScreen {
         layout: vertical;
         & > TextPage { margin-top: 1; }
+        & > LineInput { display: none; margin: 1 1 1 3; }
+        & > VirtualTable { display: none; }
+        &.finding {
+            & > LineInput, & > VirtualTable { display: block; }
+            & > TextPage { display: none; }
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", "Find", show=True, tooltip="Finds words in all pages."),
         Binding("right", "turn(1)", "Next page", show=True),
         Binding("left", "turn(-1)", "Page before", show=True),
-        Binding("escape,question_mark,f1,q", "dismiss", "Back", show=True),
-        *(Binding(tab.key, f"open_page('{tab.name}')", tab.label, show=False) for tab in _TABS),
+        Binding("escape", "back", "Back", show=True),
+        Binding("question_mark,f1,q", "dismiss", "Back", show=False),
+        *(Binding(tab.key, f"open_page('{tab.name}')", tab.label, show=False) for tab in TABS),
     ]
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
-        self._keys = tuple(key_paragraphs(below.active_bindings.values()))
-        self._open = _KEYS
+        own = section(*own_page(below))
+        keys = key_paragraphs(below.active_bindings.values())
+        self._here: Page = (*keys, *own, Paragraph(""), *all_commands())
+        self._open = HERE
+        self._index: Index | None = None
+        self._found: list[Found] = []
 
     def compose(self) -> ComposeResult:
-        """The names of the pages, and the one that is open."""
-        yield TabBar(_TABS)
+        """The names of the pages, the one that is open, and what is found."""
+        yield TabBar(TABS)
+        yield LineInput(placeholder="Words to find in the guide, the codebook and the keys")
+        yield VirtualTable(_COLUMNS, ListedRows([]), empty="Type a word, like consent or civilian.")
         yield TextPage()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Opens the keys."""
-        self.action_open_page(_KEYS)
+        """Opens what is about the screen below."""
+        self.query_one(VirtualTable).can_focus = False
+        self.action_open_page(HERE)
 
-    def action_open_page(self, name: str) -> None:
-        """Opens the keys or a page of the guide."""
+    def action_open_page(self, name: str, paragraph: int = 0) -> None:
+        """Opens a page, from one of its paragraphs on."""
+        self.remove_class("finding")
         self._open = name
         self.query_one(TabBar).open(name)
-        self.query_one(TextPage).show(self._keys if name == _KEYS else guide_page(name))
+        text = self.query_one(TextPage)
+        text.show(self._page(name), start=paragraph)
+        text.focus()
 
     def action_turn(self, pages: int) -> None:
         """Opens the page that many to the right."""
-        names = [tab.name for tab in _TABS]
+        names = [tab.name for tab in TABS]
         self.action_open_page(names[(names.index(self._open) + pages) % len(names)])
 
+    def action_find(self) -> None:
+        """Opens the line for words."""
+        self.add_class("finding")
+        self.query_one(LineInput).focus()
 
-def key_paragraphs(found: Iterable[ActiveBinding]) -> Iterator[Paragraph]:
-    """What keys do: the commands of a screen first, then what moves about in it."""
-    by_action: dict[str, list[Binding]] = {}
-    for _, binding, enabled, _ in found:
-        if enabled and binding.description and not binding.system:
-            by_action.setdefault(binding.action, []).append(binding)
-    entries = sorted(by_action.values(), key=lambda same: rank_of(same[0]))
-    commands = [same for same in entries if same[0].tooltip]
-    moving = [same for same in entries if not same[0].tooltip]
-    for title, group in (("What can be done here", commands), ("Moving about", moving)):
-        if group:
-            yield Paragraph(title, is_title=True)
-            yield from (_entry(same) for same in group)
-            yield Paragraph("")
-
-
-def _entry(same: Sequence[Binding]) -> Paragraph:
-    keys = ", ".join(dict.fromkeys(key_name(binding.key) for binding in same))
-    first = same[0]
-    lead = f"{keys:<{_KEY_CELLS}}"
-    if not first.tooltip:
-        return Paragraph(first.description, lead, _KEY_CELLS)
-    return Paragraph(
-        f"{first.description:<{_LABEL_CELLS}}{first.tooltip}",
-        lead,
-        _KEY_CELLS,
-    )
-
-
-def guide_page(name: str) -> tuple[Paragraph, ...]:
-    """A page of the guide."""
-    text = resources.files("tui").joinpath("help", f"{name}.md").read_text(encoding="utf-8")
-    return tuple(paragraphs_of(text))
-
-
-def paragraphs_of(markdown: str) -> Iterator[Paragraph]:
-    """Headings, lists and paragraphs in Markdown; a blank line stays one."""
-    for is_blank, lines in groupby(markdown.splitlines(), lambda line: not line.strip()):
-        yield from [Paragraph("")] if is_blank else _block(list(lines))
-
-
-def _lead(terms: str) -> str:
-    """What is explained, and blanks up to where the explanations of a list stand."""
-    plain = terms.replace("`", "")
-    return f"{_BULLET}{plain:<{_LEAD_CELLS}}  " if len(plain) <= _LEAD_CELLS else f"- {plain}  "
-
-
-def _block(lines: Sequence[str]) -> Iterator[Paragraph]:
-    """Lines without a blank one between them; what begins nothing new goes on with the last."""
-    pieces: list[str] = []
-    for line in lines:
-        begins = not pieces or line.startswith((_BULLET, "#"))
-        if begins:
-            pieces.append(line.strip())
+    def action_back(self) -> None:
+        """Goes from what was found to the page, from the page to the screen below."""
+        if self.has_class("finding"):
+            self.action_open_page(self._open)
         else:
-            pieces[-1] += f" {line.strip()}"
-    for piece in pieces:
-        plain = piece.replace("`", "").replace("**", "")
-        if piece.startswith("#"):
-            yield Paragraph(plain.lstrip("# "), is_title=True)
-        elif found := _EXPLAINED.fullmatch(piece):
-            yield Paragraph(found["rest"].replace("`", ""), _lead(found["terms"]))
-        elif piece.startswith(_BULLET):
-            yield Paragraph(plain.removeprefix(_BULLET), _BULLET)
-        else:
-            yield Paragraph(plain)
+            self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pages are not turned while words are typed."""
+        if action in ("find", "turn", "open_page") and self.has_class("finding"):
+            return False
+        return super().check_action(action, parameters)
+
+    @on(Input.Changed)
+    def _look(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._index is None:
+            self._index = Index({tab.name: self._page(tab.name) for tab in TABS})
+        self._found = self._index.find(event.value)
+        table = self.query_one(VirtualTable)
+        table.set_empty("Nothing has these words." if event.value.strip() else "Type a word.")
+        table.set_source(ListedRows([_row(n, found) for n, found in enumerate(self._found)]))
+
+    @on(Input.Submitted)
+    def _go(self, event: Input.Submitted) -> None:
+        event.stop()
+        key = self.query_one(VirtualTable).cursor_key
+        if key is not None:
+            found = self._found[int(key)]
+            self.action_open_page(found.page, found.paragraph)
+
+    def key_down(self) -> None:
+        """Moves the cursor through what was found."""
+        self._step(1)
+
+    def key_up(self) -> None:
+        """Moves the cursor through what was found."""
+        self._step(-1)
+
+    def _step(self, rows: int) -> None:
+        if self.has_class("finding"):
+            self.query_one(VirtualTable).action_step(rows)
+
+    def _page(self, name: str) -> Page:
+        return self._here if name == HERE else page(name)
+
+
+def _row(number: int, found: Found) -> TableRow:
+    where = f"{_LABELS[found.page]} · {found.heading}"
+    return TableRow(str(number), (where, fit(found.text[:_SHOWN], _SHOWN).rstrip()))

@@ -73,6 +73,11 @@ class RecordScreen(Screen[None]):
         self._notices = NoticeBoard()
         self._page = RecordPage()
 
+    @property
+    def model(self) -> type[Record]:
+        """The kind of record."""
+        return self._model
+
     def compose(self) -> ComposeResult:
         """The record's name and state, what is odd about it, its fields, the keys."""
         yield self._heading

@@ -54,11 +54,13 @@ class TextPage(Widget, can_focus=True):
         self._paragraphs: Sequence[Paragraph] = ()
         self._lines: list[tuple[str, str, bool]] = []
         self._top = 0
+        self._start = 0
 
-    def show(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Shows other paragraphs, from the first on."""
+    def show(self, paragraphs: Sequence[Paragraph], *, start: int = 0) -> None:
+        """Shows other paragraphs, from the one numbered `start` on."""
         self._paragraphs = paragraphs
         self._top = 0
+        self._start = start
         self._wrap()
 
     def on_resize(self) -> None:
@@ -98,10 +100,15 @@ class TextPage(Widget, can_focus=True):
     def _wrap(self) -> None:
         room = min(self.size.width - 2 * _EDGE, _MOST_CELLS)
         self._lines = []
-        for paragraph in self._paragraphs:
+        for number, paragraph in enumerate(self._paragraphs):
+            if number and number == self._start:
+                self._top = len(self._lines)
             indent = max(paragraph.indent, cells(paragraph.lead))
             lead = paragraph.lead + " " * (indent - cells(paragraph.lead))
             for text in wrapped(paragraph.text, max(2, room - indent)) or [""]:
                 self._lines.append((lead, text, paragraph.is_title))
                 lead = " " * indent
+        if self.size.height:
+            self._start = 0  # Whoever scrolled since is not taken back.
+        self._top = clamp(self._top, 0, max(0, len(self._lines) - self.size.height))
         self.refresh()
