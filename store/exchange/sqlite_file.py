@@ -3,12 +3,11 @@
 import re
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 
-from store.engine import sqlite_utils_database
 from store.exchange.contents import Contents, Row, codebook_rows, text_of
-from store.exchange.sqlite_sheets import new_database, sha256_of
+from store.exchange.sqlite_sheets import insert, new_database, sha256_of
 from store.exchange.steps import Steps
 from store.fields import FieldSpec, fields_of
 from store.kinds import Column, ReferenceKind, quoted
@@ -18,7 +17,6 @@ from store.schema import REVISION, kept_columns, statements
 from store.views import VIEWS
 from store.vocabulary import ALL_LISTS
 
-_CHUNK = 500
 _CREATED = re.compile(r'CREATE TABLE "?(\w+)"?\(')
 
 RECORD = """CREATE TABLE record(
@@ -68,12 +66,13 @@ def write_sqlite(contents: Contents, part: Path, steps: Steps) -> Generator[Prog
     with new_database(part) as connection:
         for statement in _ddl():
             connection.execute(statement)
-        database = sqlite_utils_database(connection)
         for table, rows in _tables(contents):
             waiting = iter(rows)
-            while chunk := list(islice(waiting, _CHUNK)):
-                database.table(table).insert_all(chunk, batch_size=_CHUNK)
-                yield from filter(None, [steps.row() for _ in chunk])
+            if first := next(waiting, None):
+                values = (tuple(row.values()) for row in chain([first], waiting))
+                yield from insert(connection, table, tuple(first), values, steps)
+        for statement in _indexes():
+            connection.execute(statement)
     return sha256_of(part)
 
 
@@ -84,7 +83,6 @@ def _ddl() -> Iterator[str]:
     yield from (of_ledger[name] for name in _HISTORY)
     for model in RECORD_TYPES.values():
         yield table_of(model)
-        yield from _indexes_of(model)
     yield from VIEWS
     yield from ABOUT
 
@@ -97,12 +95,13 @@ def table_of(model: type[Record]) -> str:
     return f"CREATE TABLE {quoted(model.table)}(\n  {body}\n) STRICT"
 
 
-def _indexes_of(model: type[Record]) -> Iterator[str]:
+def _indexes() -> Iterator[str]:
     """CREATE INDEX for what points to other records, by which views find them."""
-    for spec in fields_of(model):
-        if isinstance(spec.kind, ReferenceKind):
-            name = quoted(f"{model.table}_{spec.name}")
-            yield f"CREATE INDEX {name} ON {quoted(model.table)}({quoted(spec.name)})"
+    for model in RECORD_TYPES.values():
+        for spec in fields_of(model):
+            if isinstance(spec.kind, ReferenceKind):
+                name = quoted(f"{model.table}_{spec.name}")
+                yield f"CREATE INDEX {name} ON {quoted(model.table)}({quoted(spec.name)})"
 
 
 def _column(spec: FieldSpec, column: Column) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 from store.exchange import ALL_PROFILES, FORMATS, Asked, extracting, finished
 from store.ledger import Store
 from store.records import RECORD_TYPES
-from tests.benchmarks.made_ledger import made_ledger
+from tests.benchmarks.counted_ledger import counted_ledger
 
 RECORDS = 100_000
+PER_INCIDENT = 5
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -42,11 +43,19 @@ def floor(store: Store, path: Path) -> None:
     store.ask(copy)
 
 
+def count(connection: object, table: str) -> int:
+    """How many records of a kind there are."""
+    (many,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # type: ignore[attr-defined]
+    return int(many)
+
+
 def main(folder: Path, records: int) -> None:
     """Prints one line for the floor and one for each profile and format."""
     folder.mkdir(parents=True, exist_ok=True)
-    store = Store.open(made_ledger(folder / f"{records}.fieldledger", records))
+    store = Store.open(counted_ledger(folder / f"{records}.fieldledger", records // PER_INCIDENT))
     seconds, used = timed(lambda: floor(store, folder / f"floor-{time.time_ns()}"))
+    many = sum(store.ask(count, table) for table in RECORD_TYPES)
+    say(f"{many} records")
     say(f"floor             {seconds:6.2f} s  {used:6.2f} s CPU")
     for profile in ALL_PROFILES.values():
         for form in FORMATS:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +14,16 @@ import pytest
 
 from store import exchange
 from store.errors import DiskFull, FilterInvalid, LedgerExists, LedgerMissing, RecordInvalid
-from store.exchange import FORMATS, Extracted, extract
+from store.exchange import (
+    ALL_PROFILES,
+    FORMATS,
+    Asked,
+    Extracted,
+    extract,
+    extracting,
+    finished,
+    steps,
+)
 from store.exchange.contents import columns_written
 from store.exchange.scope import EVERYTHING
 from store.fields import field_of, fields_of
@@ -349,3 +359,69 @@ def test_every_field_is_written() -> None:
         declared = {column.name for spec in fields_of(model) for column in spec.columns}
         assert declared <= set(columns_written(model))
         assert not {"rid", "rev"} & set(columns_written(model))
+
+
+@pytest.mark.parametrize("code", ["internal", "court"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_stopping_between_two_steps_leaves_nothing(
+    filled: Store, tmp_path: Path, form: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_AT_ONCE", 1)
+    before = sorted(tmp_path.iterdir())
+    job = extracting(filled, tmp_path / "out", Asked(ALL_PROFILES[code], form))
+    told = [next(job) for _ in range(3)]
+    assert told[-1].total >= told[-1].done > 0
+    job.close()
+    assert sorted(tmp_path.iterdir()) == before
+    assert log(filled) == []
+    assert list(filter(None, filled.check())) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("form", FORMATS)
+def test_only_its_owner_can_read_it(filled: Store, tmp_path: Path, form: str) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    extract(filled, folder / "out", form)
+    modes = {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()}
+    assert modes == {0o600}
+
+
+def test_ids_outside_are_the_same_each_time_and_others_for_each_use(
+    filled: Store, tmp_path: Path
+) -> None:
+    def ids(name: str, profile: str) -> set[str]:
+        asked = Asked(ALL_PROFILES[profile], "json")
+        done = finished(extracting(filled, tmp_path / name, asked))
+        return {row["id"] for row in json.loads(done.path.read_bytes())["tables"]["incident"]}
+
+    first = ids("a", "court")
+    assert len(first) == 2
+    assert first == ids("b", "court")
+    assert not first & ids("c", "partner")
+
+
+def test_terms_that_were_typed_are_not_told_outside(filled: Store, tmp_path: Path) -> None:
+    terms = ("kind:shelling", "Thida", "where:Demoso", "narrative:secretly")
+    done = finished(extracting(filled, tmp_path / "x", Asked(ALL_PROFILES["court"], "json", terms)))
+    manifest = json.loads(done.path.read_bytes())["manifest"]
+    assert manifest["filter"] == (
+        "Incidents · kind is Shelling · where is in Demoso township · and 2 terms not told here"
+    )
+    (entry,) = log(filled)
+    assert "Thida" in entry[3]
+
+
+@pytest.mark.parametrize("model", [Casualty, Figure, Source, Link, PlaceRecord, Citation])
+def test_the_filter_of_any_list_chooses_what_leaves(
+    filled: Store, tmp_path: Path, model: type[Record]
+) -> None:
+    (code,) = asked(filled, f"SELECT code FROM {model.table} ORDER BY code LIMIT 1")[0]
+    terms = (f"code:{code}",)
+    wanted = Asked(form="json", terms=terms, model=model)
+    done = finished(extracting(filled, tmp_path / "x", wanted))
+    tables = json.loads(done.path.read_bytes())["tables"]
+    assert code in {row["code"] for row in tables[model.table]}
+    assert len(tables[model.table]) < 2 or model in (Citation, Source)
+    if model is Casualty:
+        assert len(tables["incident"]) == 1
