@@ -1,11 +1,12 @@
 """The counting of an open ledger: as it stands, or as it was known on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from store.counting.bags import Ground
+from store.counting.bags import Count, Ground
 from store.counting.comparing import Recounting
+from store.counting.extent import Area, Stretch
 from store.counting.facts import FigureFact
 from store.counting.kept_counting import KeptCounting
 from store.counting.known import read_book_known_on
@@ -27,6 +28,11 @@ class LedgerCounting(Counting, Spreading, Recounting, Protocol):
 
     def count_incident_figures(self, ground: Ground) -> Mapping[tuple[str, str], int]:
         """How many those are, by measure and population."""
+
+    def by_months(
+        self, months: Sequence[Stretch], area: Area, population: str, line: str
+    ) -> Sequence[tuple[Count, Excess]]:
+        """What is counted in each of some stretches, and what accepted figures add there."""
 
     def excess_by_tree(
         self, ground: Ground, population: str, line: str

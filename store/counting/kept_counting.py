@@ -1,19 +1,21 @@
 """Counting from the kept tables: the same answers as in memory, whatever the ledger's size."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from store.counting.bags import NOTHING, Bag, Count, Ground
+from store.counting.extent import Area, Stretch
 from store.counting.facts import FigureFact
 from store.counting.kept_doubts import count_doubts
 from store.counting.kept_figures import count_figures, figures_within
 from store.counting.kept_ground import terms_of
+from store.counting.kept_months import Months, counts_of_months, excess_of_months, is_whole_month
 from store.counting.kept_ranges import SEVERAL, parents_among, read_trees
 from store.counting.kept_spread import bag_rows, spread_rows
 from store.counting.kept_tallies import DIMS_COLUMNS, tallies_where
 from store.counting.measures import BY_CODE
-from store.counting.memory import MemoryCounting
+from store.counting.memory import MemoryCounting, month_alone
 from store.counting.once import Event
 from store.counting.ranges import NO_EXCESS, Excess, Tree, excess_of, excesses
 from store.counting.reading import read_figures
@@ -96,6 +98,22 @@ WHERE population = '' AND line = '' AND {touches} AND NOT ({inside})""",
         """The standing figures that are about a period or since a date."""
         found = read_figures(self.connection, "kind IN ('period', 'cumulative')")
         return [figure for figure in found if figure.stands]
+
+    def by_months(
+        self, months: Sequence[Stretch], area: Area, population: str, line: str
+    ) -> Sequence[tuple[Count, Excess]]:
+        """What is counted in each of some stretches, and what accepted figures add there."""
+        whole = [month for month in months if is_whole_month(month)]
+        asked = Months(whole, area, population, line)
+        counts = counts_of_months(self.connection, asked) if whole else None
+        found: dict[Stretch, tuple[Count, Excess]] = {}
+        if counts is not None:
+            both = zip(counts, excess_of_months(self.connection, asked), strict=True)
+            found = dict(zip(whole, both, strict=True))
+        return [
+            found.get(month) or month_alone(self, Ground(month, area), population, line)
+            for month in months
+        ]
 
     def excess_by_tree(
         self, ground: Ground, population: str, line: str

@@ -1,13 +1,14 @@
 """Counting over records that are all in memory: what kept tables are compared with."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from store.counting.bags import NOTHING, Bag, Count, Ground, bag_of, share
-from store.counting.extent import Extent
+from store.counting.bags import NOTHING, Bag, Count, Ground, bag_of, count, share
+from store.counting.extent import Area, Extent, Stretch
 from store.counting.facts import Book, FigureFact
 from store.counting.fitting import Fit, fits
+from store.counting.lines import Counting
 from store.counting.once import Event, events_among
 from store.counting.ranges import NO_EXCESS, Excess, Tree, excess_of, excesses, trees_of
 from store.counting.standing import Standing
@@ -44,6 +45,12 @@ class MemoryCounting:
     def excesses(self, ground: Ground, population: str) -> Mapping[str, Excess]:
         """What accepted figures add on each line."""
         return excesses(self.trees, ground, population)
+
+    def by_months(
+        self, months: Sequence[Stretch], area: Area, population: str, line: str
+    ) -> Sequence[tuple[Count, Excess]]:
+        """What is counted in each of some stretches, and what accepted figures add there."""
+        return [month_alone(self, Ground(month, area), population, line) for month in months]
 
     def excess_by_tree(
         self, ground: Ground, population: str, line: str
@@ -109,6 +116,14 @@ class MemoryCounting:
             grown = bool(more)
         by_id = {t.id: t for t in self.tallies if t.node in wanted}
         return MemoryCounting(replace(self.tallies, by_id=by_id), (), ())
+
+
+def month_alone(
+    counting: Counting, ground: Ground, population: str, line: str
+) -> tuple[Count, Excess]:
+    """What is counted on a ground of one line, and what accepted figures add there."""
+    excess = counting.excesses(ground, population).get(line, NO_EXCESS)
+    return count(counting.bag(ground, population), line), excess
 
 
 def surviving_figures(figures: Iterable[FigureFact], tallies: Tallies) -> tuple[FigureFact, ...]:

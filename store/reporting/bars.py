@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from store.counting.bags import count
+from store.counting.bags import Count, count
 from store.counting.counted import LedgerCounting
 from store.counting.extent import Stretch
 from store.counting.lines import Grounds
 from store.counting.measures import Line
-from store.counting.ranges import NO_EXCESS
+from store.counting.ranges import NO_EXCESS, Excess
 from store.counting.scope import Scope
 from store.counting.tables import UNKNOWN, Cut
 from store.engine import Connection
@@ -41,19 +41,32 @@ def by_month(
     counting: LedgerCounting, scope: Scope, line: Line, months: Iterable[str]
 ) -> Iterator[Bar]:
     """Every month that is asked for, as far as the scope has it, with its own range."""
-    for month in months:
-        whole = month_of(month)
-        first, last = max(whole.first, scope.stretch.first), min(whole.last, scope.stretch.last)
-        within = replace(scope, stretch=Stretch(first, last))
-        ground = Grounds.of(within).for_line(line.code)
-        found = count(counting.bag(ground, scope.population), line.code)
-        # No figure says who of those arrested in a period is still held.
-        excesses = {} if ground.held_on else counting.excesses(ground, scope.population)
-        excess = excesses.get(line.code, NO_EXCESS)
+    asked = {month: _within(scope, month) for month in months}
+    for (month, stretch), (found, excess) in zip(
+        asked.items(), _counted(counting, scope, line, list(asked.values())), strict=True
+    ):
         low = found.sure + excess.low
-        label = format_span(Span(date.fromisoformat(first), date.fromisoformat(last), _MONTH))
+        first, last = date.fromisoformat(stretch.first), date.fromisoformat(stretch.last)
         high = max(low, found.possible + excess.high)
+        label = format_span(Span(first, last, _MONTH))
         yield Bar(label, found.documented, low, high, excess.open, month)
+
+
+def _within(scope: Scope, month: str) -> Stretch:
+    whole = month_of(month)
+    return Stretch(max(whole.first, scope.stretch.first), min(whole.last, scope.stretch.last))
+
+
+def _counted(
+    counting: LedgerCounting, scope: Scope, line: Line, months: Sequence[Stretch]
+) -> Iterable[tuple[Count, Excess]]:
+    """What is counted in each month, and what figures add there."""
+    if not Grounds.of(scope).for_line(line.code).held_on:
+        return counting.by_months(months, scope.area, scope.population, line.code)
+    # No figure says who of those arrested in a period is still held.
+    grounds = (Grounds.of(replace(scope, stretch=month)).for_line(line.code) for month in months)
+    bags = (counting.bag(ground, scope.population) for ground in grounds)
+    return [(count(bag, line.code), NO_EXCESS) for bag in bags]
 
 
 _MONTH: Final = DatePrecision.MONTH

@@ -39,7 +39,7 @@ class Glance:
 
 def glance(connection: Connection, settings: Settings, scope: Scope) -> Glance:
     """A scope at a glance."""
-    report = make_report(connection, settings, Asked(scope))
+    report = make_report(connection, settings, Asked(scope, with_people=False))
     counting = counting_of(connection, scope.known_on)
     line = BY_CODE[pictured(report)]
     (has_records,) = connection.execute("SELECT EXISTS (SELECT 1 FROM tally)").fetchone()

@@ -24,11 +24,16 @@ _PEOPLE_LINES: Final = ("killed", "died_fleeing", "injured", "missing", "detaine
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report is asked for: its scope, and the tables, each by one or two dimensions."""
+    """What a report is asked for: its scope, and the tables, each by one or two dimensions.
+
+    Without `with_people` the tables that stand in every report are left out: what is seen at a
+    glance has them one key away.
+    """
 
     scope: Scope
     by: tuple[tuple[str, ...], ...] = ()
     with_sexual_violence: bool = False
+    with_people: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def make_report(connection: Connection, settings: Settings, asked: Asked) -> Rep
         _about(connection, settings),
         counts,
         reported.by_line,
-        tuple(_always(counting, asked, counts)),
+        tuple(_always(counting, asked, counts)) if asked.with_people else (),
         tables,
         series_of(beside.figure for found in reported.by_line.values() for beside in found),
         _names(connection, asked, tables),

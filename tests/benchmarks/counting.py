@@ -26,6 +26,7 @@ from store.counting.tables import TableAsked, make_table
 from store.engine import Connection
 from store.ledger import Store
 from store.records import Casualty, Incident
+from store.reporting.glance import glance
 from store.vocabulary import IncidentGrade, Outcome, Review
 from tests.benchmarks.counted_ledger import counted_ledger
 
@@ -144,6 +145,7 @@ def main(path: Path, incidents: int) -> None:
         scopes = {name: scope_of(store, period) for name, period in PERIODS.items()}
         for name, scope in scopes.items():
             told(f"summary, {name}", timed(summary, scope), plain(PLAIN, scope))
+            told(f"  with its bars, {name}", timed(glance, store.settings, scope))
         for name, scope in scopes.items():
             told(
                 f"month × township, {name}",
