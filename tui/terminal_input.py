@@ -7,7 +7,7 @@ breaks at a byte that is no UTF-8.
 
 import codecs
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +24,10 @@ R = TypeVar("R")
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 """What a terminal sends before and behind pasted text."""
 
+_ESCAPE = "\x1b"
+# SS3, with which function keys begin, and DCS; a word to the left or right as macOS sends it.
+_MAY_BE_ONE_KEY = "OPbf"
+
 _READERS = ("textual.drivers.linux_driver", "textual.drivers.win32")
 """The modules that make a parser and a decoder, whichever of them is loaded here."""
 
@@ -36,6 +40,7 @@ class PasteParser(XTermParser):
         self._typed = typed
         self._last = ""  # typed before, as far as a paste may have begun in it
         self._pasted: str | None = None
+        self._follows_escape = False
 
     def feed(self, data: str) -> Iterable[Message]:
         """The keys and other events in the data, and a pasted text once it is whole."""
@@ -45,7 +50,7 @@ class PasteParser(XTermParser):
         while data:
             if self._pasted is None:
                 typed, data = self._before_paste(data)
-                yield from super().feed(typed)
+                yield from self._keys(typed)
             else:
                 text, data = self._up_to_end(data)
                 if text is not None:
@@ -59,6 +64,25 @@ class PasteParser(XTermParser):
             typed, self._typed = self._typed, ""
             yield from self.feed(typed)
         yield from super().tick()
+
+    def _keys(self, typed: str) -> Iterator[Message]:
+        """The keys in what was typed; an escape with a letter behind it is a key by itself.
+
+        Textual waits for more and takes both for one key with alt, which nothing is bound to.
+        Those few that stand for another key are left alone.
+        """
+        begins = 0
+        for at, letter in enumerate(typed):
+            if self._follows_escape and letter.isalnum() and letter not in _MAY_BE_ONE_KEY:
+                if typed[begins:at]:
+                    yield from super().feed(typed[begins:at])
+                begins = at
+                if self._timeout_time is not None:
+                    self._timeout_time = 0.0
+                    yield from super().tick()
+            self._follows_escape = letter == _ESCAPE
+        if typed[begins:]:
+            yield from super().feed(typed[begins:])
 
     def _before_paste(self, data: str) -> tuple[str, str]:
         """What was typed, up to where pasted text begins, and that."""

@@ -74,8 +74,18 @@ class PseudoTerminal:
         before, pressed = len(self.buffer), time.perf_counter()
         os.write(self._master, key)
         last = pressed
-        while self._read(quiet if len(self.buffer) > before else 2.0):
+        while self._read(quiet if len(self.buffer) > before else max(2.0, quiet)):
             last = time.perf_counter()
+        return last - pressed, len(self.buffer) - before
+
+    def press_until_still(self, key: bytes, *, least: int, after: float) -> tuple[float, int]:
+        """As `press`, to the last piece of `least` bytes or more that came `after` some seconds."""
+        before, pressed = len(self.buffer), time.perf_counter()
+        os.write(self._master, key)
+        last = pressed
+        while piece := self._read(2.0 if last == pressed else 0.6):
+            if len(piece) >= least and time.perf_counter() - pressed >= after:
+                last = time.perf_counter()
         return last - pressed, len(self.buffer) - before
 
     def memory(self) -> float:

@@ -1,89 +1,207 @@
-"""Measures, in one run: the first screen, a key in lists of 1,000 and 100,000, one save.
+"""Measures the screens in one run, beside an empty Textual app, plain curses and VisiData.
 
-`python -m tests.benchmarks.screens [FOLDER]`; the ledgers are made there once and kept.
+`python -m tests.benchmarks.screens [FOLDER]`; the ledgers (1,000 records, a million, a million
+encrypted) are made there once and kept. VisiData is measured if `vd` is on the path. Every number
+is a median; on a machine with other work only the ratios say something.
 """
 
+import os
 import statistics
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from store.ledger import Store
-from store.records import Casualty
-from store.vocabulary import Outcome, Review
+from tests.benchmarks import screen_programs as programs
+from tests.benchmarks.grown_ledger import PASSPHRASE, encrypted_copy, grown_ledger
 from tests.benchmarks.made_ledger import made_ledger
 from tests.benchmarks.pseudo_terminal import KEYS, PseudoTerminal
 
-SIZES = (1_000, 100_000)
-EMPTY_APP = """
-from textual.app import App
-from textual.widgets import Static
-class Empty(App):
-    def compose(self):
-        yield Static("EMPTY APP")
-Empty(ansi_color=True).run(mouse=False)
-"""
-OPEN = "from tui.__main__ import main; import sys; sys.exit(main(sys.argv[1:]))"
-QUIETLY = {"TEXTUAL_ANIMATIONS": "none"}
+STARTS = 5
+PAUSE = 0.4  # seconds after which a filter is applied
+GOALS = {
+    "bytes": {"start": 3000, "down": 30, "scroll": 150, "page": 1600, "letter": 50, "form": 2600},
+    "ms": 50,
+    "MB": 80,
+}
+FIRST, BOARD = b"Changed last", b"2 Incidents"
+Keys = dict[str, tuple[float, float]]
+"""By key its milliseconds to the screen and its bytes."""
 
 
-def first_screen(arguments: list[str], marker: bytes, runs: int = 5) -> float:
-    """Median seconds from the start to the marker on the screen."""
-    seconds: list[float] = []
-    for _ in range(runs):
-        terminal = PseudoTerminal(arguments, environment=QUIETLY)
-        seconds.append(terminal.until(marker))
-        terminal.quiet()
-        terminal.kill()
-    return statistics.median(seconds)
+def started(command: Sequence[str], marker: bytes, key: bytes = b"") -> float:
+    """Median milliseconds from the start to the marker; `key` is pressed once something stands."""
+    found: list[float] = []
+    for _ in range(STARTS):
+        terminal = PseudoTerminal(command, environment=_environment())
+        if key:
+            terminal.until(FIRST)
+            terminal.type(key)
+        found.append(terminal.until(marker) * 1000)
+        terminal.quiet(1.0)
+        terminal.end()
+    return statistics.median(found)
 
 
-def keys_in_a_list(ledger: Path) -> dict[str, float]:
-    """Median milliseconds from a key to the screen, by key, in the list of incidents."""
-    terminal = PseudoTerminal([sys.executable, "-c", OPEN, str(ledger)], environment=QUIETLY)
-    terminal.until(b"Incidents")
-    terminal.quiet()
-    terminal.press(b"2", quiet=1)
-    terminal.quiet()
-    measured = {}
-    for name in ("down", "page down", "end", "up", "home"):
-        times = 1 if name in {"end", "home"} else 7
-        presses = [terminal.press(KEYS[name])[0] for _ in range(times)]
-        measured[name] = statistics.median(presses) * 1000
-    measured["MB of memory"] = terminal.memory()
-    terminal.kill()
-    return measured
+def keys_of(terminal: PseudoTerminal, *, quiet: float = 0.3) -> Keys:
+    """What the keys of a list take, which any of the programs shows."""
+    down = [terminal.press(KEYS["down"], quiet) for _ in range(5)]
+    for _ in range(25):
+        terminal.press(KEYS["down"], 0.1)
+    scroll = [terminal.press(KEYS["down"], quiet) for _ in range(5)]
+    page = [terminal.press(KEYS["page down"], quiet) for _ in range(5)]
+    ends = [terminal.press(KEYS[name], quiet) for name in ("end", "home", "end", "home")]
+    return {
+        "down": _median(down),
+        "scroll": _median(scroll),
+        "page": _median(page),
+        "end": _median(ends),
+    }
 
 
-def one_save(ledger: Path) -> float:
-    """Median milliseconds of one save."""
-    store = Store.open(ledger)
-    seconds: list[float] = []
-    for number in range(40):
-        record = Casualty(name=f"N{number}", outcome=Outcome.KILLED, review=Review.SUBMITTED)
-        began = time.perf_counter()
-        store.save(record)
-        seconds.append(time.perf_counter() - began)
-    store.close()
-    return statistics.median(seconds) * 1000
+def our_keys(command: Sequence[str], loop_times: Path) -> tuple[Keys, float, tuple[float, int]]:
+    """What our keys take in the list of incidents, the memory, the event loop's longest steps."""
+    terminal = PseudoTerminal(command, environment=_environment(LOOP_TIMES=str(loop_times)))
+    terminal.until(BOARD)
+    terminal.quiet(1.0)
+    found: Keys = {"start": (0, len(terminal.buffer))}
+    terminal.press(b"2", 1.0)
+    found |= keys_of(terminal)
+    opened = [(terminal.press(b"\r", 0.5), terminal.press(b"\x1b", 1.0)) for _ in range(5)]
+    found["open"] = _median([one for one, _ in opened])
+    # An escape is read as one when nothing has followed it for half a second.
+    back = [(max(seconds - 0.5, 0), size) for _, (seconds, size) in opened]
+    found["back"] = _median(back)
+    found["sort"] = _median([_after(terminal, b"s", b"s") for _ in range(5)])
+    found["filter"] = _median([_filtered(terminal, b"raid 1%d" % n) for n in range(5)])
+    terminal.press(b"n", 1.0)
+    terminal.press(b"\x1b", 1.0)
+    found["form"] = terminal.press(b"n", 1.0)
+    letters = [terminal.press(letter.encode(), 0.2) for letter in "xyzab"]
+    found["letter"] = _median(letters)
+    before = len(terminal.buffer)
+    terminal.quiet(5, 5)
+    found["idle 5 s"] = (0, len(terminal.buffer) - before)
+    memory = terminal.memory()
+    terminal.type(b"\x11")
+    terminal.quiet(1.0)
+    terminal.end()
+    longest, many, _ = loop_times.read_text(encoding="ascii").split()
+    return _in_ms(found), memory, (float(longest) * 1000, int(many))
+
+
+def other_keys(command: Sequence[str], marker: bytes) -> Keys:
+    """What the keys of another program take."""
+    terminal = PseudoTerminal(command, environment=_environment())
+    terminal.until(marker)
+    terminal.quiet(1.0)
+    found: Keys = {"start": (0, len(terminal.buffer)), **keys_of(terminal)}
+    terminal.end()
+    return _in_ms(found)
+
+
+def _filtered(terminal: PseudoTerminal, terms: bytes) -> tuple[float, int]:
+    """From the pause behind the last letter to the rows; without the count that comes later."""
+    terminal.press(b"/", 0.6)
+    for letter in terms[:-1]:
+        terminal.type(bytes([letter]))
+    seconds, size = terminal.press_until_still(terms[-1:], least=60, after=PAUSE)
+    terminal.press(b"\x1b", 1.2)
+    return max(seconds - PAUSE, 0), size
+
+
+def _after(terminal: PseudoTerminal, first: bytes, key: bytes) -> tuple[float, int]:
+    terminal.press(first, 0.6)
+    return terminal.press(key, 0.6)
+
+
+def _median(presses: Sequence[tuple[float, int]]) -> tuple[float, float]:
+    seconds, sizes = zip(*presses, strict=True)
+    return statistics.median(seconds), statistics.median(sizes)
+
+
+def _in_ms(found: Keys) -> Keys:
+    return {name: (seconds * 1000, size) for name, (seconds, size) in found.items()}
+
+
+def _environment(**more: str) -> dict[str, str]:
+    # Whoever installs the program has its modules compiled.
+    here = str(Path(__file__).parents[2])
+    written = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": here}
+    return {**written, "TEXTUAL_ANIMATIONS": "none", "ESCDELAY": "500", **more}
+
+
+def tell_starts(commands: dict[str, tuple[Sequence[str], bytes, bytes]]) -> None:
+    """Prints what each start takes, and how that is to Python's own and to an empty app's."""
+    took = {name: started(*what) for name, what in commands.items()}
+    python, empty = took["python"], took["empty Textual app"]
+    for name, ms in took.items():
+        say(f"{name:44} {ms:7.0f} ms  {ms / python:6.2f} × python  {ms / empty:5.2f} × empty app")
+
+
+def tell_keys(measured: dict[str, Keys]) -> None:
+    """Prints bytes and milliseconds of each key, program beside program."""
+    names = list(dict.fromkeys(key for keys in measured.values() for key in keys))
+    say("\n" + " " * 10 + "".join(f"{program:>22}" for program in measured) + "   goal")
+    for name in names:
+        cells = (_cell(keys.get(name)) for keys in measured.values())
+        goal = GOALS["bytes"].get(name, "")  # type: ignore[attr-defined]
+        say(f"{name:10}" + "".join(f"{cell:>22}" for cell in cells) + f"   {goal}")
+
+
+def _cell(found: tuple[float, float] | None) -> str:
+    if found is None:
+        return "–"
+    ms, size = found
+    return f"{size:.0f} bytes" + (f", {ms:5.1f} ms" if ms else "")
 
 
 def main(folder: Path) -> None:
-    """Prints what was measured, one line each."""
-    ledgers = {size: made_ledger(folder / f"{size}.fieldledger", size) for size in SIZES}
-    empty = first_screen([sys.executable, "-c", EMPTY_APP], b"EMPTY APP")
-    say(f"first screen of an empty Textual app: {empty * 1000:.0f} ms")
-    for size, ledger in ledgers.items():
-        ours = first_screen([sys.executable, "-c", OPEN, str(ledger)], b"Incidents")
-        say(f"first screen, {size} records: {ours * 1000:.0f} ms, {ours / empty:.2f} times that")
-    keys = {size: keys_in_a_list(ledger) for size, ledger in ledgers.items()}
-    small, large = (keys[size] for size in SIZES)
-    for name in small:
-        ratio = large[name] / small[name]
-        say(f"{name}: {small[name]:.1f} against {large[name]:.1f}, ratio {ratio:.2f}")
-    for size, ledger in ledgers.items():
-        say(f"one save into {size} records: {one_save(ledger):.2f} ms")
+    """Prints what was measured."""
+    small = made_ledger(folder / "1000.fieldledger", 1_000)
+    million = grown_ledger(folder / "million.fieldledger", 50)
+    sealed = encrypted_copy(million, folder / "sealed.fieldledger")
+    key = folder / "key"
+    key.write_text(PASSPHRASE, encoding="utf-8")
+    visidata = programs.visidata(folder)
+    curses = programs.curses(folder)
+    if visidata is None:
+        say("VisiData is not installed (vd): its rows are left out.")
+    others: dict[str, tuple[Sequence[str], bytes, bytes]] = {
+        "python": (programs.python(), b"DONE", b""),
+        "plain curses, 1,000 rows": (curses, b"BM-00010", b""),
+        "empty Textual app": (programs.empty_app(), b"EMPTY APP", b""),
+    }
+    if visidata is not None:
+        others["VisiData, 1,000 rows"] = (visidata, b"BM-00010", b"")
+    for name, command in (
+        ("1,000 records", programs.ours(small)),
+        ("1,000,000", programs.ours(million)),
+        ("1,000,000 encrypted", programs.ours(sealed, key)),
+    ):
+        others[f"{name}: first rows"] = (command, FIRST, b"")
+        others[f"{name}: tabs and board"] = (command, BOARD, b"")
+        others[f"{name}: a key typed at once has its effect"] = (command, b"[2 Incidents]", b"2")
+    tell_starts(others)
+    loop_times = folder / "loop"
+    measured: dict[str, Keys] = {}
+    notes: list[str] = []
+    for name, command in (
+        ("1,000", programs.ours(small, timed=True)),
+        ("1,000,000", programs.ours(million, timed=True)),
+        ("encrypted", programs.ours(sealed, key, timed=True)),
+    ):
+        measured[name], memory, (longest, many) = our_keys(command, loop_times)
+        notes.append(
+            f"{name}: {memory:.0f} MB of memory (goal {GOALS['MB']}); longest step of the event"
+            f" loop {longest:.0f} ms, {many} longer than {GOALS['ms']} ms"
+        )
+    measured["plain curses"] = other_keys(curses, b"BM-00010")
+    if visidata is not None:
+        measured["VisiData"] = other_keys(visidata, b"BM-00010")
+    tell_keys(measured)
+    say("\n" + "\n".join(notes))
+    say(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
 
 
 def say(line: str) -> None:

@@ -46,6 +46,29 @@ def test_an_escape_by_itself_is_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [event.key for event in parser.tick() if isinstance(event, events.Key)] == ["escape"]
 
 
+@pytest.mark.parametrize("chunks", [("\x1bj",), ("\x1b", "j")])
+def test_an_escape_and_a_letter_are_two_keys_at_once(chunks: tuple[str, ...]) -> None:
+    assert read(*chunks) == ["escape", "j"]
+    assert read("a\x1b3", "\x1b\x1bx", "\x1bမ") == [
+        *("a", "escape", "3", "escape", "escape", "x", "escape", "မ"),
+    ]
+
+
+def test_a_key_in_pieces_is_one_key() -> None:
+    assert read("\x1b", "[", "A") == read("\x1b[", "A") == ["up"]
+    assert read("\x1b", "O", "P") == ["f1"]
+    assert read("\x1b", "b") == ["ctrl+left"]
+
+
+def test_what_was_typed_before_comes_first() -> None:
+    parser = PasteParser(typed=f"2\x1b[B{BEGIN}x")
+    found = [*parser.tick(), *parser.tick(), *parser.feed(f"{END}\x1b"), *parser.feed("q")]
+    keys = [e.key if isinstance(e, events.Key) else type(e).__name__ for e in found]
+    assert keys == ["2", "down", "Paste", "escape", "q"]
+    parser = PasteParser(typed="a")
+    assert [e.key for e in parser.feed("b") if isinstance(e, events.Key)] == ["a", "b"]
+
+
 def test_the_program_reads_with_it(tmp_path: Path) -> None:
     app = Fieldledger(Opening(tmp_path / "a"))
     module = importlib.import_module(app.driver_class.__module__)
