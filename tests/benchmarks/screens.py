@@ -17,7 +17,7 @@ from tests.benchmarks.grown_ledger import PASSPHRASE, encrypted_copy, grown_ledg
 from tests.benchmarks.made_ledger import made_ledger
 from tests.benchmarks.pseudo_terminal import KEYS, PseudoTerminal
 
-STARTS = 5
+STARTS = 3
 PAUSE = 0.4  # seconds after which a filter is applied
 GOALS = {
     "bytes": {"start": 3000, "down": 30, "scroll": 150, "page": 1600, "letter": 50, "form": 2600},
