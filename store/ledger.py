@@ -6,9 +6,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from store import checking, form_drafts, logs, query
+from store import form_drafts, logs, query
 from store.chains import ChainWriter, Clock, stamp
 from store.counting.due import note_vaguely_placed
 from store.counting.kept_totals import settle
@@ -21,7 +21,6 @@ from store.founded import Founding, write_founding
 from store.identifiers import RandomBytes
 from store.kept import refresh_places
 from store.lookup import LedgerLookup
-from store.place_loading import PlacesLoaded, load_csv, load_shipped
 from store.places import PlaceMatch, find_places
 from store.records import RECORD_TYPES, ChangeId, Record
 from store.rules import Finding
@@ -32,6 +31,9 @@ from store.undoing import LastSave, Written, last_save, undo
 from store.versions import Version, version_at, versions_of
 from store.vocabulary import Review
 from store.writing import RecordWriter, standing
+
+if TYPE_CHECKING:
+    from store.place_loading import PlacesLoaded
 
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
@@ -108,6 +110,8 @@ class Store:
         """
 
         def found(connection: Connection) -> None:
+            from store.place_loading import load_shipped
+
             build(connection)
             load_shipped(connection)
             write_founding(connection, founding, random_bytes)
@@ -344,12 +348,14 @@ class Store:
 
     # The whole ledger
 
-    def load_places(self, path: Path) -> PlacesLoaded:
+    def load_places(self, path: Path) -> "PlacesLoaded":
         """Loads a list of places from a CSV file, all of it or nothing.
 
         Raises:
             ImportRejected: the file is no list of places.
         """
+        from store.place_loading import load_csv
+
         with self.together():
             loading = load_csv(self._connection, path)
             while True:
@@ -381,4 +387,6 @@ class Store:
 
     def check(self) -> Iterator[str]:
         """One sentence for everything that is wrong with the ledger, '' for every step done."""
+        from store import checking
+
         return checking.check(self._connection, self._saving)

@@ -35,6 +35,7 @@ from tui.widgets.tab_bar import TabBar
 if TYPE_CHECKING:
     from tui.lists.record_list import RecordList
 
+_IN_PEACE = 0.5  # seconds, in which the keys that were typed first have their effect
 _LONG = 0.7  # seconds, after which somebody wonders
 _LATER = ("tui.lists.record_list", "tui.screens.record", "tui.screens.palette", "tui.screens.help")
 
@@ -103,6 +104,9 @@ class LedgerScreen(Screen[None]):
         await self.query_one(Container).remove_children()
         await self.action_open_tab(SUMMARY)
         await self._tell_left_forms()
+        self.set_timer(_IN_PEACE, self._begin_loading_ahead)
+
+    def _begin_loading_ahead(self) -> None:
         self.run_worker(asyncio.to_thread(_load_ahead), group="ahead")
 
     async def action_open_tab(self, name: str, terms: str | None = None) -> None:
