@@ -1,7 +1,8 @@
 """Receipts: what a receiver says, and signs, of a handoff that arrived; read in by its sender.
 
-What somebody has is told by the heads of chains. The next handoff to them starts there: what was
-sent and never acknowledged is sent again.
+A receipt says that all of a handoff is there, or names the chains of which something is not, so
+that it stays small however many chains there are. The next handoff to its writer starts there:
+what was sent and never acknowledged is sent again.
 """
 
 from collections.abc import Mapping
@@ -22,20 +23,24 @@ from store.saving import Saving
 
 WHAT = "fieldledger receipt"
 
-_HEAD = "has"
+_LACKS = "lacks"
+_NOTHING = bytes(32)
 _LAST_NUMBER = 10**12
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a receiver says of one handoff: how much came, and what they have of its chains."""
+    """What a receiver says of one handoff: how much came, and of which chains something lacks.
+
+    `lacks` has by chain the number of the last change that is there, 0 if none, and its hash.
+    """
 
     sha256: str
     sequence: int
     changes: int
     conflicts: int
     at: str
-    heads: Heads
+    lacks: Heads
 
     @property
     def words(self) -> str:
@@ -77,29 +82,25 @@ def receipt_text(saving: Saving, sha256: str) -> str:
     if row is None:
         raise LedgerError("That handoff was not merged into this ledger.", "Merge it first.")
     sequence, changes, conflicts, chains = row
-    heads = _held(saving.connection, heads_from_json(chains))
+    lacks = _lacking(saving.connection, heads_from_json(chains))
     lines = [
         ("handoff", sha256),
         ("sequence", str(sequence)),
         ("changes", str(changes)),
         ("conflicts", str(conflicts)),
         ("at", stamp(saving.clock())),
-        *((_HEAD, f"{chain}/{last}/{h.hex()}") for chain, (last, h) in sorted(heads.items())),
+        *((_LACKS, f"{chain}/{last}/{h.hex()}") for chain, (last, h) in sorted(lacks.items())),
     ]
     return signed_text(WHAT, lines, own_keys(saving).secret)
 
 
-def _held(connection: Connection, sent: Heads) -> Heads:
-    """How far this ledger has what was sent, and nothing of what the sender may not have."""
+def _lacking(connection: Connection, sent: Heads) -> Heads:
+    """How far this ledger has the chains of which it does not have all that was sent."""
     held = heads_of(connection)
     found: dict[str, tuple[int, bytes]] = {}
     for chain, (last, _) in sent.items():
-        upto = min(held.get(chain, (0, b""))[0], last)
-        row = connection.execute(
-            "SELECT hash FROM change WHERE chain = ? AND seq = ?", (chain, upto)
-        ).fetchone()
-        if row:
-            found[chain] = (upto, row[0])
+        if (here := held.get(chain, (0, _NOTHING)))[0] < last:
+            found[chain] = here
     return found
 
 
@@ -124,7 +125,7 @@ def read_receipt(saving: Saving, text: str) -> Receipt:
     if party is None:
         raise SenderUnknown(fingerprint_of(key))
     sent = saving.connection.execute(
-        'SELECT "to" FROM handoff_sent WHERE sha256 = ? AND sequence = ?',
+        'SELECT "to", chains FROM handoff_sent WHERE sha256 = ? AND sequence = ?',
         (receipt.sha256, receipt.sequence),
     ).fetchone()
     if sent is None or sent[0] not in ("", party.person):
@@ -132,12 +133,13 @@ def read_receipt(saving: Saving, text: str) -> Receipt:
             "This receipt is not for a handoff from this ledger to that person.",
             "Read it in where the handoff was made.",
         )
+    heads = {**heads_from_json(sent[1]), **receipt.lacks}
     saving.connection.execute(
         "INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT(sha256) DO UPDATE SET"
         ' "from" = excluded."from", at = excluded.at, chains = excluded.chains,'
         " changes = excluded.changes, conflicts = excluded.conflicts, text = excluded.text",
         (
-            *(receipt.sha256, party.person, receipt.at, heads_to_json(receipt.heads)),
+            *(receipt.sha256, party.person, receipt.at, heads_to_json(heads)),
             *(receipt.changes, receipt.conflicts, text.strip() + "\n"),
         ),
     )
@@ -145,13 +147,13 @@ def read_receipt(saving: Saving, text: str) -> Receipt:
 
 
 def _receipt(lines: Lines) -> Receipt:
-    said: Mapping[str, str] = dict(line for line in lines if line[0] != _HEAD)
-    heads = dict(_head(value) for name, value in lines if name == _HEAD)
+    said: Mapping[str, str] = dict(line for line in lines if line[0] != _LACKS)
+    lacks = dict(_head(value) for name, value in lines if name == _LACKS)
     wrong_unless(set(said) == {"handoff", "sequence", "changes", "conflicts", "at"})
     wrong_unless(len(bytes.fromhex(said["handoff"])) == HASH_BYTES)
     wrong_unless(MOMENT.fullmatch(said["at"]) is not None)
     sequence, changes, conflicts = map(_number, (said[n] for n in _NUMBERS))
-    return Receipt(said["handoff"], sequence, changes, conflicts, said["at"], heads)
+    return Receipt(said["handoff"], sequence, changes, conflicts, said["at"], lacks)
 
 
 _NUMBERS = ("sequence", "changes", "conflicts")

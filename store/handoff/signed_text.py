@@ -18,7 +18,7 @@ from store.errors import LedgerError
 from store.handoff.minisig import PublicKey, SecretKey
 from store.telling import system_told
 
-LONGEST = 65_536
+LONGEST = 1 << 20
 """Bytes that are looked at; no such text is longer."""
 
 _NARROW = 64

@@ -264,9 +264,9 @@ async def test_a_receipt_is_written_for_what_came(known: Path, office: Path) -> 
         await w.press("enter")
         await w.until_shown("Written")
     written = office.with_name("LKW2-001.receipt.txt").read_text(encoding="utf-8")
-    assert [line for line in written.splitlines() if line.startswith("has")] == [
-        line for line in text.splitlines() if line.startswith("has")
-    ]
+    said = [line for line in written.splitlines() if line.startswith("handoff")]
+    assert said == [f"handoff: {done.sha256}"]
+    assert said[0] in text
 
 
 async def test_travelling_light_is_for_those_whose_work_was_received(

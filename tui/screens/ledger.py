@@ -96,8 +96,9 @@ class LedgerScreen(Screen[None]):
         self.set_timer(_LONG, self._say_opening)
 
     def _say_opening(self) -> None:
-        if not self.is_open:
-            self.query_one(StatusLine).show("Opening the ledger …")
+        # The line is gone for a moment while the first tab takes its place.
+        for line in self.query(StatusLine) if not self.is_open else ():
+            line.show("Opening the ledger …")
 
     async def show_ledger(self) -> None:
         """Fills the frame, now that the ledger is open."""

@@ -99,11 +99,11 @@ def test_a_receipt_is_told_in_a_sentence_and_read_in_once(pair: Pair) -> None:
     assert (received.prefix, received.changes) == ("LKW2", changes)
 
 
-@pytest.mark.parametrize("line", ["handoff", "sequence", "changes", "conflicts", "has", "sign"])
+@pytest.mark.parametrize("line", ["handoff", "sequence", "changes", "conflicts", "lacks", "sign"])
 def test_no_line_of_a_receipt_can_be_altered(pair: Pair, line: str) -> None:
     done = pair.hand_on("1")
     with pair.read(done.path) as handoff:
-        bring_in(pair.office, handoff)
+        bring_in(pair.office, handoff, but=1)
         pair.office.do(note_received, handoff, 0)
     text = pair.office.do(receipt_text, done.sha256)
     lines = text.splitlines()
@@ -113,16 +113,27 @@ def test_no_line_of_a_receipt_can_be_altered(pair: Pair, line: str) -> None:
         pair.documenter.do(read_receipt, "\n".join(lines))
 
 
-def test_a_receipt_that_claims_what_was_never_sent_moves_nothing(pair: Pair) -> None:
+def test_a_receipt_that_claims_what_this_ledger_does_not_have_moves_nothing(pair: Pair) -> None:
     """A receiver may name any change; it counts only if this ledger has it with that hash."""
     done = pair.hand_on("1")
     with pair.read(done.path) as handoff:
-        bring_in(pair.office, handoff)
+        bring_in(pair.office, handoff, but=2)
         pair.office.do(note_received, handoff, 0)
     pair.office.ask(lambda c: c.execute("DROP TRIGGER change_stays"))
     pair.office.ask(lambda c: c.execute("UPDATE change SET hash = zeroblob(32)"))
     pair.documenter.do(read_receipt, pair.office.do(receipt_text, done.sha256))
     assert pair.hand_on("2").manifest.changes == done.manifest.changes
+
+
+def test_a_receipt_is_short_and_an_empty_handed_one_is_a_receipt_too(pair: Pair) -> None:
+    """Whoever took nothing is sent everything again; who took all says so in a few lines."""
+    done = pair.hand_on("1")
+    nothing = pair.acknowledge(done, lambda _: None)
+    assert pair.hand_on("2").manifest.changes == done.manifest.changes
+    text = pair.acknowledge(done, lambda handoff: bring_in(pair.office, handoff))
+    assert "lacks" in nothing
+    assert "lacks" not in text
+    assert len(text) < 500
 
 
 def test_only_what_was_merged_has_a_receipt(pair: Pair) -> None:
