@@ -92,7 +92,7 @@ def _checked(
         yield from _Copying(memory, copy, manifest, found).all()
         write_manifest(copy, manifest)
         copy.execute("COMMIT")
-    except Error:
+    except (Error, UnicodeError):
         raise HandoffRejected(DAMAGED) from None
     except IntegrityError:
         raise HandoffRejected(UNSOUND) from None

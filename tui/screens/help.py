@@ -20,24 +20,9 @@ from tui.widgets.tab_bar import TabBar
 from tui.widgets.table import Column, TableRow, VirtualTable
 from tui.widgets.text_page import Paragraph, TextPage
 
-<<<<<<< HEAD
 _COLUMNS = (Column("Where", 22), Column("What stands there", 40, grow=1))
 _LABELS = {tab.name: tab.label for tab in TABS}
 _SHOWN = 300  # code points of a place; more is not seen in one line
-=======
-_KEYS = "keys"
-_PAGES = ("start", "lists", "entering", "reviewing", "handing", "safety")
-_TABS = tuple(
-    Tab(name, str(number), name.capitalize()) for number, name in enumerate((_KEYS, *_PAGES), 1)
-)
-_KEY_CELLS = 12
-_LABEL_CELLS = 14
-_BULLET = "- "
-_EXPLAINED = re.compile(r"- (?P<terms>`[^`]+`(?:, `[^`]+`)*) (?P<rest>.+)")
-"""A line of a list that begins with what it explains."""
-
-_LEAD_CELLS = 12
->>>>>>> 1fe5ead (A receipt stays short however many chains there are; a page of the guide on handing on)
 
 
 class HelpScreen(Screen[None]):
