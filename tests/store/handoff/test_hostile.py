@@ -161,6 +161,12 @@ def test_a_schema_that_was_written_by_hand(
     refused.append(refuse(fresh, sent_open(fresh, hostile)))
 
 
+def test_a_schema_that_is_no_text(fresh: Pair, honest: bytes, refused: list[LedgerError]) -> None:
+    hostile = honest.replace(b"lamport INTEGER", b"lamport\x80NTEGER")
+    assert hostile != honest
+    refused.append(refuse(fresh, sent_open(fresh, hostile), "damaged"))
+
+
 def test_a_table_that_is_a_view_of_the_same_name(
     fresh: Pair, honest: bytes, refused: list[LedgerError]
 ) -> None:
