@@ -22,6 +22,7 @@ from store.settings import Settings
 from tui.commands import (
     JOT_LINE,
     LOCK_SCREEN,
+    MOVE_LEDGER,
     QUIT_AT_ONCE,
     QUIT_PROGRAM,
     REDRAW_SCREEN,
@@ -93,6 +94,7 @@ class Fieldledger(
             REDRAW_SCREEN,
             LOCK_SCREEN,
             TAKE_TOUR,
+            MOVE_LEDGER,
             QUIT_PROGRAM,
             QUIT_AT_ONCE,
         )
@@ -238,6 +240,8 @@ class Fieldledger(
         """Nothing can be jotted down before the ledger is open, nor while a line is open."""
         if action == JOT_LINE.id:
             return self.can_lock and not self.is_locked and not self._is_on_top("Jot")
+        if action == MOVE_LEDGER.id and not self.can_lock:
+            return False
         return super().check_action(action, parameters)
 
     def _is_on_top(self, screen: str) -> bool:
@@ -330,6 +334,14 @@ class Fieldledger(
         for screen in {self._frame, *self.screen_stack}:
             for line in screen.query(StatusLine):
                 line.set_note(self.ledger_note)
+
+    @work(group="do", exclusive=True)
+    async def action_move_ledger(self) -> None:
+        """Copies the ledger to another disk and goes on there."""
+        from tui.screens.moving import move_ledger
+
+        if await move_ledger(self):
+            self.say("You are in the copy now")
 
     def action_safekeeping(self) -> None:
         """Opens what protects the ledger."""

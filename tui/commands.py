@@ -249,6 +249,13 @@ QUIT_AT_ONCE = Command(
     "Closes the ledger, even from within a form.",
     everywhere=True,
 )
+MOVE_LEDGER = Command(
+    "move_ledger",
+    "f12",
+    "Elsewhere",
+    "Copies the ledger to another disk, goes on there.",
+    everywhere=True,
+)
 
 ALL_COMMANDS = tuple(value for value in dict(globals()).values() if isinstance(value, Command))
 """Every command of the program."""

@@ -107,6 +107,22 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         finally:
             self._is_changing = False
 
+    async def move_to(self, copy: Path) -> None:
+        """Closes the ledger and opens its copy instead; an encrypted one asks for the passphrase.
+
+        What is typed in open forms stays in them.
+        """
+        self._is_changing = True
+        try:
+            await self.let_go()
+            self.path = copy
+            if self.is_plain:
+                await self._open_or_lock(None)
+        finally:
+            self._is_changing = False
+        if not self.is_plain:
+            self.action_lock_screen()
+
     async def _open_or_lock(self, passphrase: str | None) -> None:
         try:
             await self.come_back(passphrase)

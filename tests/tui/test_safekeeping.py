@@ -72,7 +72,7 @@ async def test_a_new_ledger_is_encrypted_and_its_sheet_shown(
         assert_golden(f"new_passphrase_{size[0]}", shown.text)
         await fill(shown, first=GOOD, again=GOOD)
         assert GOOD not in shown.text
-        await shown.press("f5")
+        await shown.press("f6")
         assert GOOD in shown.text
         await shown.press("ctrl+s")
         await shown.until(lambda: isinstance(shown.app.screen, RecoverySheet))

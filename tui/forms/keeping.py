@@ -13,7 +13,7 @@ from tui.forms.session import FormSession
 from tui.gateway import gateway_of
 from tui.screens.ask import Choose
 
-KEEP_AFTER = 1.0
+KEEP_AFTER = 0.6
 """Seconds after the first letter that is not kept: what a crash or a power cut costs at most."""
 
 _WAYS_OUT = {

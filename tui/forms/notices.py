@@ -4,11 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from store.errors import LedgerError
+from store.errors import DiskFailing, DiskFull, LedgerError, LedgerGone, LedgerReadOnly
 from store.records import Record
 from store.rules import Finding, Level
 from tui.forms.editors import lines_of
 from tui.forms.filled import Outcome
+
+_OF_THE_DISK = (DiskFull, DiskFailing, LedgerGone, LedgerReadOnly)
+_ELSEWHERE = "Or F12: copies the ledger to another disk, where you go on; what is typed stays here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def _first_line(text: str) -> str:
 
 def error_notice(error: LedgerError) -> Notice:
     """What the form says when the ledger could not do it."""
-    return Notice(error.title, (error.advice,))
+    points = (error.advice, *((_ELSEWHERE,) if isinstance(error, _OF_THE_DISK) else ()))
+    return Notice(error.title, points)
 
 
 def errors_by_line(record: Record, findings: Sequence[Finding]) -> dict[str, str]:

@@ -52,7 +52,7 @@ class NewPassphrase(Screen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Protect it", priority=True, tooltip="Takes this passphrase."),
         Binding("f4", "decline", "Without one", tooltip="Leaves it readable for everybody."),
-        Binding("f5", "show", "Show or hide", tooltip="Shows the letters, or dots for them."),
+        Binding("f6", "show", "Show or hide", tooltip="Shows the letters, or dots for them."),
         Binding("escape", "dismiss(None)", "Back", tooltip="Goes back without an answer."),
     ]
 
