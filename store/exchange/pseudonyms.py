@@ -22,11 +22,16 @@ class Pseudonyms:
     def __init__(self, secret: bytes, use: str) -> None:
         self._secret = secret
         self._use = use
+        self._given: dict[str, str] = {}
 
     def __call__(self, record: str) -> str:
         """The record's id outside: 16 hexadecimal digits."""
-        message = f"{self._use}\0{record}".encode()
-        return hmac.digest(self._secret, message, "sha256").hex()[:_DIGITS]
+        given = self._given.get(record)
+        if given is None:
+            message = f"{self._use}\0{record}".encode()
+            given = hmac.digest(self._secret, message, "sha256").hex()[:_DIGITS]
+            self._given[record] = given
+        return given
 
 
 def secret_of(saving: Saving) -> bytes:

@@ -14,7 +14,6 @@ from store.exchange.redaction import Redaction
 from store.exchange.sheets import Sheet, SheetColumn, Values, about_of, rows_among
 from store.exchange.small_cells import widened
 from store.exchange.staying import sources_of
-from store.fields import fields_of
 from store.kinds import quoted
 from store.records import RECORD_TYPES, Record
 from store.vocabulary import PlaceLevel, SourceKind
@@ -109,7 +108,7 @@ class Redacted:
         order = sorted(
             (self._redaction.pseudonyms(record), rid) for record, rid in found if record in among
         )
-        names = tuple(column.name for spec in fields_of(model) for column in spec.columns)
+        names = self._redaction.columns_read(model)
         sql, names = _select(model, names, counted=counted)
         for values in rows_among(self._connection, sql, [rid for _, rid in order]):
             yield dict(zip(names, values, strict=True))

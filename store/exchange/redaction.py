@@ -1,7 +1,7 @@
 """A record as it leaves: only declared columns, no name without consent, no place too fine."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -38,16 +38,29 @@ class Redaction:
         """The columns of a kind of record that leave."""
         return tuple(column for column, _ in self.readers(model))
 
+    def columns_read(self, model: type[Record]) -> tuple[str, ...]:
+        """The columns of the ledger from which those that leave are made, words left out."""
+        return tuple(
+            column.name
+            for spec in self._fields(model)
+            for column in spec.columns
+            if column.name not in spec.kind.words(spec.name)
+        )
+
+    def _fields(self, model: type[Record]) -> Iterator[FieldSpec]:
+        for spec in fields_of(model):
+            if self.asked.profile.lets_out(spec, is_ticked=self.asked.ticks(model, spec)):
+                yield spec
+
     def readers(self, model: type[Record]) -> tuple[tuple[SheetColumn, _Read], ...]:
         """The columns that leave, each with what reads its value from a row of the ledger."""
         found: list[tuple[SheetColumn, _Read]] = []
-        for spec in fields_of(model):
-            if self.asked.profile.lets_out(spec, is_ticked=self.asked.ticks(model, spec)):
-                found += [
-                    (column_of_field(spec, column), self._reader(spec, column.name))
-                    for column in spec.columns
-                    if self._column_leaves(spec, column.name)
-                ]
+        for spec in self._fields(model):
+            found += [
+                (column_of_field(spec, column), self._reader(spec, column.name))
+                for column in spec.columns
+                if self._column_leaves(spec, column.name)
+            ]
         # Like the codes, an id is the first thing that a reader looks for.
         return tuple(sorted(found, key=lambda each: each[0].name != "id"))
 
