@@ -28,7 +28,7 @@ SHOW_TABLE = Command("show_table", "d", "Table", "Breaks a number down by any tw
 SHOW_PICTURES = Command(
     "show_pictures", "g", "Pictures", "By month, by township, on a map, by day."
 )
-MAKE_REPORT = Command("make_report", "x", "Report", "Writes what is counted here into a file.")
+MAKE_REPORT = Command("make_report", "w", "Report", "Writes what is counted here into a file.")
 SHOW_CONTENTS = Command(
     "show_contents", "c", "Contents", "What the ledger holds, waits for, changed last."
 )
