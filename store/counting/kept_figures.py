@@ -11,8 +11,7 @@ from store.kinds import SQLValue
 
 
 def _stands(of: str) -> str:
-    # The plus keeps from an index that nearly every figure is in.
-    return f"+{of}.retired IS NULL AND +{of}.review IN ('submitted', 'approved')"
+    return f"{of}.retired IS NULL AND {of}.review IN ('submitted', 'approved')"
 
 
 _STANDING: Final = f"""SELECT figure.rid, mine.tree, mine.node, coalesce(measure, ''),
@@ -20,7 +19,7 @@ _STANDING: Final = f"""SELECT figure.rid, mine.tree, mine.node, coalesce(measure
 FROM tally AS mine JOIN record AS own ON own.rid = mine.rid AND own.kind = 'incident'
 JOIN figure ON figure.incident = own.id JOIN tally AS node ON node.rid = mine.node
 WHERE figure.kind = 'incident' AND {_stands("figure")} AND NOT EXISTS (
-  SELECT 1 FROM figure AS newer
+  SELECT 1 FROM figure AS newer INDEXED BY figure_replaces
   WHERE newer.replaces = figure.id AND newer.id <> figure.id AND {_stands("newer")}
 )"""
 """The standing figures about incidents, each about the one that survives (`mine.node`)."""

@@ -53,13 +53,13 @@ def _trees_of(connection: Connection, records: list[str]) -> set[int]:
     if not records:
         return set()
     rows = connection.execute(
-        """WITH spoken(id) AS (SELECT value FROM json_each(?))
-SELECT tree FROM tally JOIN record USING(rid)
-WHERE record.id IN (
-  SELECT id FROM spoken UNION ALL
-  SELECT incident FROM figure
-  WHERE (figure.id IN spoken OR figure.part_of IN spoken) AND incident IS NOT NULL
-)""",
+        """WITH spoken(id) AS (SELECT value FROM json_each(?)), about(id) AS (
+  SELECT id FROM spoken
+  UNION SELECT incident FROM figure WHERE id IN (SELECT id FROM spoken)
+  UNION SELECT incident FROM figure INDEXED BY figure_part_of
+    WHERE part_of IN (SELECT id FROM spoken)
+)
+SELECT tree FROM about CROSS JOIN record ON record.id = about.id JOIN tally USING(rid)""",
         (json.dumps(records),),
     )
     return {tree for (tree,) in rows if tree is not None}

@@ -289,9 +289,10 @@ def _stated(scope: Sequence[str]) -> tuple[str, ...]:
 
 def _replaced(connection: Connection, figures: Sequence[str]) -> frozenset[str]:
     """Those of the figures that a standing figure replaces."""
+    # Where hardly any figure replaces another, SQLite would rather read all of them.
     rows = connection.execute(
-        f"SELECT replaces FROM figure WHERE replaces IN (SELECT value FROM json_each(?))"
-        f" AND id <> replaces AND {BACKING}",
+        "SELECT replaces FROM figure INDEXED BY figure_replaces"
+        f" WHERE replaces IN (SELECT value FROM json_each(?)) AND id <> replaces AND {BACKING}",
         (json.dumps(figures),),
     )
     return frozenset(record for (record,) in rows)

@@ -192,6 +192,9 @@ def _remove_rows(connection: Connection, gone: Mapping[str, str]) -> None:
         remove(connection, rid)
     numbers = listed(rids)
     connection.execute(f"DELETE FROM tally_range WHERE tree {_AMONG}", (numbers,))
+    connection.execute(f"DELETE FROM tally_figure WHERE rid {_AMONG}", (numbers,))
+    for end in ("a", "b"):
+        connection.execute(f"DELETE FROM tally_doubt WHERE {end} {_AMONG}", (numbers,))
     connection.execute(f"DELETE FROM tally WHERE rid {_AMONG}", (numbers,))
     for table in ("conflict", "unheld"):
         connection.execute(f"DELETE FROM {table} WHERE record {_AMONG}", (among,))
