@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import sys
 from pathlib import Path
@@ -66,6 +67,9 @@ def test_a_crash_in_a_form_leaks_nothing_anywhere(tmp_path: Path) -> None:
     os.write(program._master, NAME.encode())
     program.quiet(1.5, most=6)
     assert b"\x1b]" not in program.buffer  # No title is set, and nothing put on a clipboard.
+    limits = Path(f"/proc/{program._pid}/limits")
+    if limits.exists():
+        assert re.search(r"core file size +0 +0", limits.read_text(encoding="ascii"))
     program.buffer.clear()
     os.write(program._master, b"\x1bOS")
     program.until(b"builtins.ValueError")
