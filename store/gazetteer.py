@@ -45,8 +45,17 @@ WHERE level = 'village' AND lat IS NOT NULL AND township IS NOT NULL""",
     """CREATE VIRTUAL TABLE location_tri USING fts5(
   folded, content='location_name', content_rowid='rid', tokenize='trigram'
 )""",
+    """CREATE TABLE outline(
+  key TEXT PRIMARY KEY CHECK(key <> ''),
+  west REAL NOT NULL,
+  south REAL NOT NULL,
+  east REAL NOT NULL,
+  north REAL NOT NULL,
+  rings TEXT NOT NULL CHECK(json_type(rings) = 'array')
+) STRICT, WITHOUT ROWID""",
 )
-"""The table `location`, and `location_name` with every name of every place, squeezed.
+"""The table `location`; `location_name` with every name of every place, squeezed; `outline`
+with the outlines that were loaded, by the key of the place, each with the box around it.
 
 `nearness` is 0 for a place's name, 1 for another name and 2 for what is left of its name
 without the brackets, which its neighbour in the other half of the village may share.

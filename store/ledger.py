@@ -349,14 +349,17 @@ class Store:
     # The whole ledger
 
     def load_places(self, path: Path) -> "PlacesLoaded":
-        """Loads a list of places from a CSV file, all of it or nothing.
+        """Loads a list of places from a CSV file, or outlines from GeoJSON, all of it or nothing.
 
         Raises:
             ImportRejected: the file is no list of places.
         """
-        from store.place_loading import load_csv
+        from store.outline_loading import is_geojson, load_outlines
+        from store.place_loading import PlacesLoaded, load_csv
 
         with self.together():
+            if is_geojson(path):
+                return PlacesLoaded(*load_outlines(self._connection, path))
             loading = load_csv(self._connection, path)
             while True:
                 try:

@@ -1,4 +1,4 @@
-"""`places load`: reads a list of places into a ledger."""
+"""`places load`: reads a list of places, or their outlines, into a ledger."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -6,12 +6,18 @@ from pathlib import Path
 from store.commands.command import Command, takes_ledger
 from store.commands.opening import opened
 from store.commands.printing import complain, say
+from store.outline_loading import is_geojson
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("verb", metavar="load", choices=("load",), help="reads a CSV file in")
+    parser.add_argument("verb", metavar="load", choices=("load",), help="reads a file in")
     takes_ledger(parser)
-    parser.add_argument("file", metavar="FILE", type=Path, help="a list of places, CSV in UTF-8")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="a list of places, CSV in UTF-8; or outlines, .geojson",
+    )
 
 
 def _run(arguments: Namespace) -> int:
@@ -22,7 +28,8 @@ def _run(arguments: Namespace) -> int:
     if loaded.refused:
         complain("Nothing was written; correct these rows, then try again.")
         return 1
-    say(f"Places: {loaded.added} added, {loaded.changed} changed.")
+    what = "Outlines" if is_geojson(arguments.file) else "Places"
+    say(f"{what}: {loaded.added} added, {loaded.changed} changed.")
     return 0
 
 

@@ -18,7 +18,8 @@ from store.reporting.bars import Bar, month_of
 class MonthOfDays:
     """A month, YYYY-MM: a bar for each of its days, what it counts as a whole, and the rest.
 
-    `undated` is what lies within the month and on no day of it for certain.
+    `undated` is what lies within the month and on no day of it for certain. A bar's high end
+    leaves out what may lie on any day alike.
     """
 
     month: str
@@ -32,9 +33,15 @@ def month_of_days(connection: Connection, scope: Scope, code: str, month: str) -
     """A measure by the days of a month, whatever the period of the scope is."""
     counting, line = counting_of(connection, scope.known_on), BY_CODE[code]
     whole = month_of(month)
-    days = tuple(_days(counting, scope, line, whole))
+    days = _told_apart(tuple(_days(counting, scope, line, whole)))
     documented = _count(counting, scope, line, whole).documented
     return MonthOfDays(month, line, days, documented, documented - sum(d.documented for d in days))
+
+
+def _told_apart(days: tuple[Bar, ...]) -> tuple[Bar, ...]:
+    """The days without what may lie on every one of them, which tells nothing of any."""
+    on_any = min(day.high - day.documented for day in days)
+    return tuple(replace(day, high=day.high - on_any) for day in days)
 
 
 def _days(counting: LedgerCounting, scope: Scope, line: Line, whole: Stretch) -> Iterator[Bar]:

@@ -1,7 +1,7 @@
 """What a report's pictures show: a measure by month and by township, and where on a map."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from store.counting.bags import Count
@@ -12,6 +12,7 @@ from store.counting.measures import BY_CODE, Line
 from store.counting.scope import Scope
 from store.counting.tables import ACROSS, PLACE, UNKNOWN, Cut, TableAsked, make_table
 from store.engine import Connection
+from store.outlines import Outline, outlines_of
 from store.places import place
 from store.reporting.bars import Bar, by_month, by_township, months_between
 from store.reporting.report import Report
@@ -56,6 +57,7 @@ class Pictures:
     townships: Mapping[str, tuple[str, int]] | None = None
     spots: tuple[Spot, ...] = ()
     unplaced: int = 0
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
 
 
 def make_pictures(connection: Connection, report: Report, territory: Iterable[str]) -> Pictures:
@@ -86,6 +88,7 @@ def pictures_of(
         {bar.key: (bar.label, bar.documented) for bar in townships},
         spots,
         documented - sum(spot.documented for spot in spots),
+        outlines_of(connection, {village.township for village in villages}),
     )
 
 

@@ -117,5 +117,8 @@ class Surroundings(Protocol):
     def nearest_township(self, lat: float, lon: float) -> str | None:
         """The key of the township whose villages are nearest to a point (WGS 84)."""
 
+    def lies_inside(self, township: str, lat: float, lon: float) -> bool | None:
+        """Whether a point lies inside a township's outline; None if that was not loaded."""
+
     def has_village_points(self, township: str) -> bool:
         """Whether any village of the township has a point."""

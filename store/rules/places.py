@@ -91,7 +91,11 @@ def _disagree(record: Record, around: Surroundings) -> Iterator[Breach]:
             "The point lies far from the chosen place: check both, or say how near the place is.",
             fields,
         )
-    elif (apart is None or apart > AT_THE_PLACE_KM) and _elsewhere(point, place, around):
+    elif apart is not None and apart <= AT_THE_PLACE_KM:
+        return
+    elif _is_outside(point, place, around):
+        yield Breach("The point lies outside the township of the chosen place: check both.", fields)
+    elif _elsewhere(point, place, around):
         yield Breach(
             "The point lies nearer to villages of another township than the chosen place's: check"
             " both.",
@@ -113,12 +117,22 @@ def _kilometres(point: Point, place: Place) -> float | None:
     return distance_km(point, own) if own else None
 
 
+def _is_outside(point: Point, place: Place, around: Surroundings) -> bool:
+    """Whether the point is known to lie outside the township in which the place lies."""
+    if not place.township:
+        return False
+    return around.lies_inside(place.township, point.lat, point.lon) is False
+
+
 def _elsewhere(point: Point, place: Place, around: Surroundings) -> bool:
     """Whether the point lies nearest to a township in which the place does not lie.
 
+    Where it is known to lie inside the township, that goes before.
     A township none of whose villages has a point cannot be the nearest, so nothing follows.
     """
     if place.township and not around.has_village_points(place.township):
+        return False
+    if place.township and around.lies_inside(place.township, point.lat, point.lon):
         return False
     key = around.nearest_township(point.lat, point.lon)
     nearest = around.place(key) if key else None

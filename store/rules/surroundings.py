@@ -9,6 +9,7 @@ from store.engine import Connection
 from store.fields import field_of
 from store.kept import BACKING
 from store.kinds import quoted
+from store.outlines import is_inside, outline_of
 from store.places import Place, nearest_township
 from store.places import place as place_named
 from store.publishers import publisher_by_id
@@ -156,6 +157,11 @@ UNION SELECT a FROM link WHERE b = ?1 AND {BACKING}""",
     def nearest_township(self, lat: float, lon: float) -> str | None:
         """The key of the township whose villages are nearest to a point (WGS 84)."""
         return nearest_township(self.connection, lat, lon)
+
+    def lies_inside(self, township: str, lat: float, lon: float) -> bool | None:
+        """Whether a point lies inside a township's outline; None if that was not loaded."""
+        outline = outline_of(self.connection, township)
+        return is_inside(outline, lon, lat) if outline else None
 
     def has_village_points(self, township: str) -> bool:
         """Whether any village of the township has a point."""

@@ -166,6 +166,10 @@ class Neighbours:
     def nearest_township(self, lat: float, lon: float) -> str | None:
         return nearest_township(shipped_places(), lat, lon)
 
+    def lies_inside(self, township: str, lat: float, lon: float) -> bool | None:
+        del township, lat, lon
+        return None
+
     def has_village_points(self, township: str) -> bool:
         sql = "SELECT lat FROM location WHERE level = 'village' AND township = ?"
         return any(lat is not None for (lat,) in shipped_places().execute(sql, (township,)))

@@ -1,6 +1,7 @@
 """Tables and pictures of a number: every cell opens, nothing is said by colour alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -94,7 +95,7 @@ async def test_a_table_opens_is_sorted_and_gives_its_scope_back(demo: Path) -> N
 
 async def _written(shown: Window, path: Path) -> None:
     """Asks for a report as CSV at a path, for the court."""
-    await shown.press("x")
+    await shown.press("w")
     await shown.until(lambda: isinstance(shown.app.screen, Pick))
     await shown.press(*"csv", "enter")
     for words in (str(path), "The court"):
@@ -184,11 +185,14 @@ def test_a_township_with_more_is_darker_and_one_with_nothing_has_dots() -> None:
 
 
 def test_outlines_are_drawn_where_there_are_any() -> None:
-    ring = [(96.5, 18.5), (98.5, 18.5), (98.5, 20.0), (96.5, 20.0), (96.5, 18.5)]
-    data = MapData(square("a"), {"a": Township("A", "", 0)}, outlines={"a": [ring]})
+    ring = ((96.5, 18.5), (98.5, 18.5), (98.5, 20.0), (96.5, 20.0), (96.5, 18.5))
+    data = MapData(square("a"), {"a": Township("A", "", 0)}, outlines={"a": (ring,)})
     lines = draw_map(data, 40, 12, PLAIN)
     assert set(lines[0].rstrip()) == {"*"}
     assert {line[0] for line in lines} == {"*"}
+    full = replace(data, townships={"a": Township("A", "", 3)})
+    inside = "".join(line[1:].rstrip()[:-1] for line in draw_map(full, 40, 12, PLAIN)[1:-2])
+    assert set(inside) == {"#", "A"}
 
 
 def test_without_points_there_is_no_map_and_it_says_so() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from store.outlines import Outline, Ring, crossings
 from store.reporting.pictures import Spot, Village
 from tui.pictures.signs import Signs, shade_of
 
@@ -15,9 +16,6 @@ _DOTS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 _ACROSS, _DOWN = 2, 4  # dots in a letter
 _TEN: Final = 10
-
-Ring = Sequence[tuple[float, float]]
-"""A closed line of points, each longitude and latitude (WGS 84)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class MapData:
     villages: Sequence[Village]
     townships: Mapping[str, Township]
     spots: Sequence[Spot] = ()
-    outlines: Mapping[str, Sequence[Ring]] = field(default_factory=dict)
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,14 @@ class _Frame:
         y = round((self.north - lat) / self.step)
         return x, y
 
+    def column(self, lon: float) -> int:
+        """The column in which a longitude lies."""
+        return self.dot(lon, self.north)[0] // _ACROSS
+
+    def lat(self, row: int) -> float:
+        """The latitude of the middle of a row."""
+        return self.north - (row + 0.5) * _DOWN * self.step
+
     def cell(self, lon: float, lat: float) -> tuple[int, int]:
         """The letter in which a point lies, as column and row."""
         x, y = self.dot(lon, lat)
@@ -88,11 +94,24 @@ def draw_map(data: MapData, columns: int, rows: int, signs: Signs) -> list[str]:
         return []
     frame = _Frame.around(points, columns, rows)
     sheet = [[" "] * frame.columns for _ in range(frame.rows)]
+    _shade_grounds(sheet, data, frame, signs)
     _draw_villages(sheet, data, frame, signs)
     _draw_outlines(sheet, data, frame, signs)
     _draw_letters(sheet, data, frame)
     _draw_spots(sheet, data, frame)
     return ["".join(line) for line in sheet]
+
+
+def _shade_grounds(sheet: list[list[str]], data: MapData, frame: _Frame, signs: Signs) -> None:
+    """The ground of the townships whose outlines are known, if they have anything."""
+    most = max((township.number for township in data.townships.values()), default=0)
+    for key, township in data.townships.items():
+        shade = shade_of(township.number, most, signs)
+        for row in range(frame.rows) if shade and key in data.outlines else ():
+            ends = [frame.column(lon) for lon in crossings(data.outlines[key], frame.lat(row))]
+            for begins, stops in zip(ends[::2], ends[1::2], strict=True):
+                for column in range(max(0, begins), min(stops + 1, frame.columns)):
+                    sheet[row][column] = shade
 
 
 def _draw_villages(sheet: list[list[str]], data: MapData, frame: _Frame, signs: Signs) -> None:

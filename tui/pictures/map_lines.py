@@ -43,7 +43,7 @@ def map_data(found: Pictures) -> MapData:
         bar.key: Township(letter, bar.label, bar.documented)
         for letter, bar in zip(_LETTERS, bars, strict=False)
     }
-    return MapData(found.villages, townships, found.spots)
+    return MapData(found.villages, townships, found.spots, found.outlines)
 
 
 def _legend(found: Pictures, data: MapData, code: str, signs: Signs) -> Iterator[BoardLine]:

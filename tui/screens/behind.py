@@ -62,6 +62,11 @@ class BehindNumber(Screen[None]):
         self._detail = ReadingLines()
         self._status = StatusLine()
 
+    @property
+    def views(self) -> Sequence[View]:
+        """The numbers between which left and right go."""
+        return self._views
+
     def compose(self) -> ComposeResult:
         """What is asked, the rows, the one under the cursor in full, the keys."""
         yield self._heading

@@ -30,11 +30,14 @@ from tui.screens.record_commands import (
     RESTORE,
     RETIRE,
     SEND_BACK,
+    SHOW_AROUND,
 )
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice_board import NoticeBoard
 from tui.widgets.record_page import RecordPage
+
+NO_OTHERS = "No other figure continues it, is a part of it, or replaces it."
 
 _ADDABLE = {
     "incident": frozenset({"casualty", "detention", "damage", "figure", "citation"}),
@@ -152,6 +155,7 @@ class RecordScreen(Screen[None]):
             SEND_BACK.id: not is_retired and record.review not in {"returned", "draft"},
             RETIRE.id: not is_retired,
             RESTORE.id: is_retired,
+            SHOW_AROUND.id: self._model.table == "figure",
         }
         return possible.get(action, True)
 
@@ -173,6 +177,23 @@ class RecordScreen(Screen[None]):
         self._shows_all = not self._shows_all
         if self._view is not None:
             self._page.show(self._view, shows_all=self._shows_all)
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_show_around(self) -> None:
+        """Shows the series of a figure, the whole and its parts, the reports before and after."""
+        from tui.figures.around import around_screen, read_around
+
+        try:
+            found = await gateway_of(self).call(read_around, self._record_id)
+        except LedgerError as error:
+            self._tell(error.title, (error.advice,))
+            return
+        screen = around_screen(found)
+        if screen is None:
+            self._tell(NO_OTHERS)
+        else:
+            await self.app.push_screen_wait(screen)
 
     # What is done
 

@@ -31,6 +31,14 @@ SHOW_ALL = Command(
 )
 BACK = Command("back", "escape", "Back", "Goes back.")
 
+SHOW_AROUND = Command(
+    "show_around",
+    "t",
+    "Series",
+    "Shows a figure's series, its parts, what it replaces.",
+    shown=_here,
+)
+
 RECORD_COMMANDS = (
     EDIT,
     ADD,
@@ -39,6 +47,7 @@ RECORD_COMMANDS = (
     SEND_BACK,
     RETIRE,
     RESTORE,
+    SHOW_AROUND,
     SHOW_ALL,
     BACK,
 )

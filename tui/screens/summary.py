@@ -13,14 +13,13 @@ from store.counting.opening_scope import opening_scope
 from store.counting.scope import Scope
 from store.errors import LedgerError
 from store.ledger import Store
-from store.overview import Overview, overview
 from store.reporting import wording
 from store.reporting.glance import Glance, glance
 from tui.commands import bindings
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled
 from tui.one_at_a_time import one_at_a_time
-from tui.screens.contents import Contents, OpenForm, OpenList, waiting_sentence
+from tui.screens.contents import Contents, OpenForm, OpenList
 from tui.summary.choosing import ChoosesScope
 from tui.summary.commands import SUMMARY_COMMANDS
 from tui.summary.count_lines import count_lines
@@ -65,7 +64,6 @@ class Summary(Vertical, ChoosesScope):
         self._is_stale = False
         self._shows_all = False
         self._found: Glance | None = None
-        self._holds: Overview | None = None
 
     def compose(self) -> ComposeResult:
         """The lines, and what the cursor is on."""
@@ -110,7 +108,7 @@ class Summary(Vertical, ChoosesScope):
     async def _count(self) -> None:
         waiting = self.set_timer(_SOON, self._say_counting)
         try:
-            found, holds = await gateway_of(self).ask(Priority.COUNT, _glance, self.scope)
+            found = await gateway_of(self).ask(Priority.COUNT, _glance, self.scope)
         except (JobCancelled, GatewayClosed):
             return
         except LedgerError as problem:
@@ -118,7 +116,7 @@ class Summary(Vertical, ChoosesScope):
             return
         finally:
             waiting.stop()
-        self.scope, self._found, self._holds = found.scope, found, holds
+        self.scope, self._found = found.scope, found
         self._show()
         self._say_of(self.query_one(Board).target)
 
@@ -131,10 +129,9 @@ class Summary(Vertical, ChoosesScope):
         self.query_one(StatusLine).show(text)
 
     def _say_of(self, target: object) -> None:
-        """Says what the number under the cursor means, else what the ledger holds."""
-        if self._found is None or self._holds is None:
-            return
-        self._say(said_of(self._found.report, target) or waiting_sentence(self._holds))
+        """Says what the number under the cursor means, or how figures compare with it."""
+        if self._found is not None:
+            self._say(said_of(self._found.report, target))
 
     def _show(self) -> None:
         found = self._found
@@ -218,9 +215,8 @@ class Summary(Vertical, ChoosesScope):
             self.post_message(self.Wanted(chosen))
 
 
-def _glance(store: Store, scope: Scope | None) -> tuple[Glance, Overview]:
-    """A scope at a glance, with none the one that the ledger opens on; what the ledger holds."""
+def _glance(store: Store, scope: Scope | None) -> Glance:
+    """A scope at a glance, with none the one that the ledger opens on."""
     wanted: Scope = scope or store.ask(opening_scope, store.settings, store.today)
     found: Glance = store.ask(glance, store.settings, wanted)
-    holds: Overview = store.ask(overview, newest=0)
-    return found, holds
+    return found

@@ -545,6 +545,15 @@ CREATE VIRTUAL TABLE location_tri USING fts5(
   folded, content='location_name', content_rowid='rid', tokenize='trigram'
 );
 
+CREATE TABLE outline(
+  key TEXT PRIMARY KEY CHECK(key <> ''),
+  west REAL NOT NULL,
+  south REAL NOT NULL,
+  east REAL NOT NULL,
+  north REAL NOT NULL,
+  rings TEXT NOT NULL CHECK(json_type(rings) = 'array')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "incident"(
   rid INTEGER PRIMARY KEY REFERENCES record(rid),
   "title" TEXT,
