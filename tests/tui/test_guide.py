@@ -14,6 +14,7 @@ from textual.screen import Screen
 import tui
 from store.codebook import codebook
 from tests.tui.ledger_app import Window, build_ledger, window
+from tests.tui.screen_text import assert_golden
 from tui.commands import key_name
 from tui.guide.finding import Index
 from tui.guide.own_pages import BY_PACKAGE, OWN, STUCK, page_of
@@ -125,6 +126,7 @@ async def test_what_is_found_can_be_opened(ledger: Path) -> None:
         await helped(shown)
         await shown.press("slash", *"fingerprint")
         await shown.until_shown("Share · Keys")
+        assert_golden("help_find", shown.text)
         await shown.press("enter")
         assert "[7 Share]" in shown.text
         assert "shows the keys" in shown.text
