@@ -128,7 +128,10 @@ def _location(row: Values) -> None:
 
 def is_clean(row: Values) -> bool:
     """Whether no text of the row holds a letter that ends a text in other programs."""
-    return not any(isinstance(value, str) and "\0" in value for value in row)
+    for value in row:  # noqa: SIM110 - a generator would take twice as long, for every row.
+        if isinstance(value, str) and "\0" in value:
+            return False
+    return True
 
 
 def wrong_unless(right: bool) -> None:  # noqa: FBT001 - it reads as a sentence.

@@ -1,5 +1,6 @@
 """Words and numbers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from store.errors import ParseError
 from store.kinds.kind import Column, Condition, Kind, Lookup, SQLValue, quoted
 from store.search import fold
 
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
+
 
 def storable(text: str) -> str:
     """The text as typed, if SQLite and UTF-8 can hold every letter of it.
@@ -15,7 +18,7 @@ def storable(text: str) -> str:
     Raises:
         ParseError: it holds a NUL character or half of a surrogate pair.
     """
-    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
+    if _UNKEPT.search(text):
         raise ParseError("One character of this text cannot be kept; type it again.")
     return text
 
