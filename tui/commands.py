@@ -225,7 +225,7 @@ JOT_LINE = Command(
 )
 OPEN_HANDOFFS = Command(
     "app.open_handoffs",
-    "g",
+    "f",
     "Handoff",
     "Hands on what changed; keys and receipts.",
 )

@@ -94,7 +94,7 @@ async def test_a_key_is_read_in_and_compared(ledger: Path, office: Path) -> None
     text = at_office(office, card)
     fingerprint = at_office(office, lambda store: store.do(own_keys).fingerprint)
     async with window(ledger) as w:
-        await w.press("g", "y", "n")
+        await w.press("f", "y", "n")
         await read_text(w, text.replace("OFC1", "OFC2"))
         await w.until_shown("This is not a key, or it was altered")
         await w.press("n")
@@ -111,7 +111,7 @@ async def test_a_key_is_read_in_and_compared(ledger: Path, office: Path) -> None
 
 async def test_our_own_key_is_shown_and_written(ledger: Path, tmp_path: Path) -> None:
     async with window(ledger) as w:
-        await w.press("g", "y", "s")
+        await w.press("f", "y", "s")
         await w.until_shown("To read out")
         shown = w.text
         await w.press("escape", "w")
@@ -130,7 +130,7 @@ async def test_a_changed_key_is_told_loudly_and_replaced_only_by_hand(
     text = at_office(office, card)
     fresh = at_office(office, lambda store: store.do(own_keys).fingerprint)
     async with window(known) as w:
-        await w.press("g", "y", "n")
+        await w.press("f", "y", "n")
         await read_text(w, text)
         await on(w, Ask)
         assert "THE KEY OF THIS PERSON HAS CHANGED" in w.text
@@ -156,7 +156,7 @@ async def test_a_changed_key_is_told_loudly_and_replaced_only_by_hand(
 
 async def test_a_handoff_is_made_and_its_receipt_read_in(known: Path, office: Path) -> None:
     async with window(known) as w:
-        await w.press("g", "h")
+        await w.press("f", "h")
         await w.until_shown("would go")
         assert f"{OFFICE} (OFC1), compared" in w.text.replace("\n                        ", " ")
         await w.press("ctrl+s")
@@ -182,7 +182,7 @@ async def test_a_handoff_is_made_and_its_receipt_read_in(known: Path, office: Pa
 
 async def test_wrong_answers_are_said_where_they_stand_and_write_nothing(known: Path) -> None:
     async with window(known) as w:
-        await w.press("g", "h")
+        await w.press("f", "h")
         await w.until_shown("would go")
         for key, wrong, said in (
             ("to", "nobody", "Whom?"),
@@ -207,7 +207,7 @@ async def test_wrong_answers_are_said_where_they_stand_and_write_nothing(known: 
 
 async def test_the_word_open_leaves_it_open(known: Path) -> None:
     async with window(known) as w:
-        await w.press("g", "h")
+        await w.press("f", "h")
         await w.until_shown("would go")
         fill(w, "seal", "open")
         await w.press("ctrl+s")
@@ -240,7 +240,7 @@ async def test_a_handoff_can_be_stopped_and_leaves_nothing(
     monkeypatch.setattr(Working, "show", seen)
     monkeypatch.setattr("tui.handing.hand_on.hand_on", slow)
     async with window(known) as w:
-        await w.press("g", "h")
+        await w.press("f", "h")
         await w.until_shown("would go")
         await w.press("ctrl+s")
         await begun.wait()
@@ -257,7 +257,7 @@ async def test_a_receipt_is_written_for_what_came(known: Path, office: Path) -> 
     ours.close()
     text = at_office(office, lambda store: receipt_for(store, done.path))
     async with window(office) as w:
-        await w.press("g")
+        await w.press("f")
         await w.until_shown("2 left open")
         await w.press("w")
         await on(w, AskFile)
@@ -273,7 +273,7 @@ async def test_travelling_light_is_for_those_whose_work_was_received(
     known: Path, office: Path
 ) -> None:
     async with window(known) as w:
-        await w.press("g", "l")
+        await w.press("f", "l")
         await w.until_shown("No receipt covers everything yet")
         await w.press("h")
         await w.until_shown("would go")
