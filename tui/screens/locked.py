@@ -24,7 +24,7 @@ _CLOSED = (
 _HIDDEN = "Hidden, and not protected."
 _OPEN = (
     "This ledger is not encrypted: enter shows it again to anybody, and whoever gets the file can"
-    " read it. A passphrase would protect it: k in the summary."
+    " read it. A passphrase would protect it: ctrl+k on the tabs sets one."
 )
 
 
