@@ -3,10 +3,9 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from store.errors import LedgerError, LedgerMissing
@@ -70,59 +69,31 @@ def _show(
         terminal.enter_screen()
         if is_to_be_asked():
             terminal.ask()
-    ahead = _Ahead(path, passphrase, terminal)
-    try:
-        # A passphrase takes its time, in which Python may load what comes next.
-        with ahead.opening(beside=passphrase is not None):
-            # What is loaded now stays: looking for garbage in it costs time, now and later.
-            gc.disable()
-            from tui.app import Fieldledger, Opening
-            from tui.crash import keep_quiet
+    from store.ahead import open_ahead
 
-            gc.freeze()
-            gc.enable()
+    ahead = open_ahead(path, passphrase)
+    try:
+        is_drawn = ahead is not None and terminal is not None and _draw_first_rows(ahead, terminal)
+        # What is loaded now stays: looking for garbage in it costs time, now and with any key.
+        gc.disable()
+        from tui.app import Fieldledger, Opening
+        from tui.crash import keep_quiet
+
+        gc.freeze()
+        gc.enable()
         keep_quiet()
         settle_widths(terminal)
-        app = Fieldledger(Opening(path, passphrase, may_found, ahead.connection))
+        app = Fieldledger(Opening(path, passphrase, may_found, ahead))
         app.link_speed = link_speed()
         if terminal is not None:
             app.go_on_in(terminal)
-        if ahead.is_drawn:
+        if is_drawn:
             app.hold_display()
         app.run(mouse=False)
         return app.return_code or 0
     finally:
-        if ahead.connection is not None:
-            ahead.connection.close()
-
-
-class _Ahead:
-    """The ledger opened ahead, and whether its first rows stand on the screen."""
-
-    def __init__(self, path: Path, passphrase: str | None, terminal: TakenTerminal | None) -> None:
-        self.connection: FileConnection | None = None
-        self.is_drawn = False
-        self._opens = path, passphrase
-        self._terminal = terminal
-
-    @contextmanager
-    def opening(self, *, beside: bool) -> Iterator[None]:
-        """Has opened it at the end of the block; at its beginning unless it may go on beside."""
-        work = Thread(target=self._open, daemon=True)
-        work.start()
-        try:
-            if not beside:
-                work.join()
-            yield
-        finally:
-            work.join()
-
-    def _open(self) -> None:
-        from store.ahead import open_ahead
-
-        self.connection = open_ahead(*self._opens)
-        if self.connection is not None and self._terminal is not None:
-            self.is_drawn = _draw_first_rows(self.connection, self._terminal)
+        if ahead is not None:
+            ahead.close()
 
 
 def _draw_first_rows(ahead: "FileConnection", terminal: TakenTerminal) -> bool:

@@ -9,7 +9,9 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 KEYS = {
     "down": b"\x1b[B",
@@ -18,11 +20,24 @@ KEYS = {
     "end": b"\x1b[F",
     "home": b"\x1b[H",
 }
+KEYS_OF_APPLICATION = {name: key.replace(b"[", b"O") for name, key in KEYS.items()} | {
+    "page down": KEYS["page down"]
+}
+"""As a terminal sends them once a program has asked for that (DECCKM), as curses does."""
+
 _QUESTIONS = (
     (b"\x1b[?2026$p", b"\x1b[?2026;2$y"),
     (b"\x1b[6n", b"\x1b[1;1R"),
     (b"\x1b[c", b"\x1b[?62;22c"),
 )
+
+
+class Press(NamedTuple):
+    """Seconds to the last byte, seconds of a processor until then, and the number of bytes."""
+
+    seconds: float
+    worked: float
+    size: float
 
 
 class PseudoTerminal:
@@ -69,24 +84,31 @@ class PseudoTerminal:
         while time.perf_counter() < ends and self._read(seconds):
             pass
 
-    def press(self, key: bytes, quiet: float = 0.1) -> tuple[float, int]:
-        """Seconds from the key to the last byte that it drew, and the number of bytes."""
-        before, pressed = len(self.buffer), time.perf_counter()
-        os.write(self._master, key)
-        last = pressed
-        while self._read(quiet if len(self.buffer) > before else max(2.0, quiet)):
-            last = time.perf_counter()
-        return last - pressed, len(self.buffer) - before
+    def press(self, key: bytes, quiet: float = 0.1) -> Press:
+        """What the key took, to the last byte that it drew."""
+        return self.press_until_still(key, quiet=quiet)
 
-    def press_until_still(self, key: bytes, *, least: int, after: float) -> tuple[float, int]:
+    def press_until_still(
+        self, key: bytes, *, quiet: float = 0.6, least: int = 1, after: float = 0
+    ) -> Press:
         """As `press`, to the last piece of `least` bytes or more that came `after` some seconds."""
-        before, pressed = len(self.buffer), time.perf_counter()
+        before, worked = len(self.buffer), self.worked()
+        pressed = last = time.perf_counter()
+        work = 0.0
         os.write(self._master, key)
-        last = pressed
-        while piece := self._read(2.0 if last == pressed else 0.6):
-            if len(piece) >= least and time.perf_counter() - pressed >= after:
-                last = time.perf_counter()
-        return last - pressed, len(self.buffer) - before
+        while piece := self._read(quiet if len(self.buffer) > before else max(2.0, quiet)):
+            now = time.perf_counter()
+            if len(piece) >= least and now - pressed >= after:
+                last, work = now, self.worked() - worked
+        return Press(last - pressed, work, len(self.buffer) - before)
+
+    def worked(self) -> float:
+        """Seconds for which the program had a processor so far, on all its threads."""
+        total = 0
+        for task in Path(f"/proc/{self._pid}/task").iterdir():
+            with suppress(OSError, ValueError):
+                total += int((task / "schedstat").read_text(encoding="ascii").split()[0])
+        return total / 1e9
 
     def memory(self) -> float:
         """Megabytes of memory that the program holds."""

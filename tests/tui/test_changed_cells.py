@@ -77,6 +77,31 @@ async def test_it_starts_afresh_when_told_to() -> None:
         assert terminal.writes[-1].startswith(CLEAR)
 
 
+async def test_starting_afresh_mends_what_textual_lost() -> None:
+    app = ListApp()
+    async with recorded(app) as terminal:
+        assert app._terminal_screen is not None
+        app._terminal_screen.put(3, 0, [("X", "")] * 5)
+        app.resync()
+        assert not terminal.is_up_to_date()
+        await terminal.until(terminal.is_up_to_date)
+
+
+async def test_what_is_held_back_is_sent_once() -> None:
+    app = ListApp()
+    async with recorded(app) as terminal:
+        before = len(terminal.writes)
+        app.hold_display()
+        for key in ("down", "o"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await asyncio.sleep(0.2)
+        app.resync()
+        assert len(terminal.writes) == before
+        app.release_display()
+        await terminal.until(terminal.is_up_to_date)
+        assert terminal.text.count(CLEAR) == 2
+
+
 async def test_it_starts_afresh_when_it_comes_back_from_the_background() -> None:
     app = ListApp()
     async with recorded(app) as terminal:

@@ -100,12 +100,14 @@ class ChangedCells(App[R], Generic[R]):
             self._send()
 
     def resync(self) -> None:
-        """Draws all of the screen again, whatever the terminal may show."""
-        if self._terminal_screen is None:
-            self.screen.refresh(layout=True)
-        else:
+        """Draws all of the screen again, whatever the terminal may show.
+
+        What is known of it is sent at once. Textual is asked, too: it may have lost an update.
+        """
+        if self._terminal_screen is not None:
             self._terminal_screen.forget()
             self._send()
+        self.screen.refresh(layout=True)
 
     if hooks_present():
 
