@@ -102,6 +102,10 @@ class KeyBar(Widget):
     def _update(self, screen: Screen[object]) -> None:
         if screen is not self.screen:
             return
+        if not self.app.screen_stack:
+            # The first screen is mounted before it is the one that is shown.
+            self.call_later(self._update, screen)
+            return
         found: dict[str, Binding] = {}
         for node, binding, enabled, _ in screen.active_bindings.values():
             now = node.situation if isinstance(node, Situated) else Situation()
