@@ -128,7 +128,7 @@ BY = [*combinations(DIMENSIONS, 2), *((name,) for name in DIMENSIONS)]
 
 @given(seed=st.integers(0, 10**9), steps=st.integers(20, 80))
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_the_kept_totals_equal_the_recomputed_ones(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int, steps: int
