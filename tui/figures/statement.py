@@ -24,6 +24,7 @@ SHARED: Final = (
     "kind",
     "period",
     "scope",
+    "incident",
     "by",
     "locator",
 )

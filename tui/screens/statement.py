@@ -57,7 +57,7 @@ class StatementForm(Screen[Record | None]):
     StatementForm {
         layout: vertical;
         & > HeadingLine { height: 1; }
-        & > FormBody { height: auto; max-height: 9; }
+        & > FormBody { height: auto; max-height: 10; }
         & > GridTitles { margin-top: 1; }
     }
     """
@@ -245,6 +245,7 @@ class StatementForm(Screen[Record | None]):
         self._settled = self._fields()
         if not outcome.errors:
             self.dismiss(self._saved)
+            self.app.call_later(self.app.say, outcome.sentence)  # type: ignore[attr-defined]
             return
         for n, row in enumerate(self._grid.rows):
             row.tell(*outcome.errors.get(n, {}).values())

@@ -80,6 +80,8 @@ def reported_words(report: Report, code: str) -> list[str]:
         when = f" ({wording.days(stretch)})" if is_other else ""
         mark = "" if beside.is_comparable else f" {UNLIKE}"
         said.append(f"{figure_words(beside)}{mark}{when}")
+    if more := report.unlisted.get(code):
+        said.append(f"{more:,} more about single incidents")
     return said
 
 
