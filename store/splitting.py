@@ -1,13 +1,13 @@
 """One person taken out of a group, and a detention that ended in death."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from store.errors import ParseError
 from store.ledger import Store
 from store.records import Casualty, Citation, Detention, Link, PersonFields, Record
 from store.rows import rows_where
-from store.spans import Span
+from store.saving import Saved
 from store.vocabulary import EndedHow, LinkDecision, Outcome, PersonStatus, Review
 
 P = TypeVar("P", Casualty, Detention)
@@ -21,29 +21,35 @@ class Death:
     """A detention that ended in death, with the death that it ended in."""
 
     detention: Detention
-    casualty: Casualty
+    casualty: Saved[Casualty]
 
 
-def take_one_out(store: Store, group: P, person: dict[str, Any]) -> P:
-    """Names one of a group: a record of one, and a group that is one smaller.
+def one_of(group: P) -> P:
+    """A record of one with everything that is known of a group; nothing is saved yet."""
+    own = {n: getattr(group, n) for n in type(group).model_fields if n not in NOT_HANDED_ON}
+    return type(group).model_construct(**{**own, "quantity": 1, "review": Review.SUBMITTED})
 
-    The new record has everything from the group, its sources too, but for what `person` says.
-    The last of a group is not taken out: the group itself becomes that person.
+
+def take_one_out(store: Store, group: P, one: P) -> Saved[P]:
+    """Saves one of a group as a record of one, and the group as one smaller, all or nothing.
+
+    The group's sources back the new record too. The last of a group is not taken out: the group
+    itself becomes that person.
 
     Raises:
-        ParseError: the record stands for one person already.
+        ParseError: the group stands for one person, or the new record for several.
         StaleRecord: the group changed since it was read; nothing was saved.
     """
     if group.quantity <= 1:
         raise ParseError("This record stands for one person already; type the name into it.")
-    own = {n: getattr(group, n) for n in type(group).model_fields if n not in NOT_HANDED_ON}
-    one = type(group)(**{**own, **person, "quantity": 1, "review": Review.SUBMITTED})
+    if one.quantity != 1:
+        raise ParseError("One person is taken out at a time.")
     smaller = group.model_copy(update={"quantity": group.quantity - 1})
     why = f"one was taken out of {group.code}"
     with store.together():
         store.save(smaller, why=why)
-        saved = store.save(one, why=why).record
-        store.save_all(_citations_for(store, group, saved))
+        saved = store.save(one, why=why)
+        store.save_all(_citations_for(store, group, saved.record))
     return saved
 
 
@@ -59,42 +65,55 @@ def _citations_for(store: Store, group: Record, one: Record) -> list[Citation]:
     ]
 
 
-def died_in_detention(store: Store, detention: Detention, died_on: Span) -> Death:
-    """Ends a detention in death and makes the death, linked as the same person.
+def death_of(detention: Detention) -> Casualty:
+    """What a detention tells of the death that it ended in; nothing is saved yet.
+
+    The place of an arrest is no place of a death: it stands for it only where both have the
+    incident's.
+    """
+    person = {name: getattr(detention, name) for name in _PERSON}
+    return Casualty.model_construct(
+        **person,
+        outcome=Outcome.DIED_IN_CUSTODY,
+        status=PersonStatus.UNKNOWN,
+        incident=detention.incident,
+        quantity=detention.quantity,
+        review=Review.SUBMITTED,
+    )
+
+
+def died_in_detention(
+    store: Store, detention: Detention, death: Casualty, *, backed: bool = False
+) -> Death:
+    """Ends a detention in a death, dated `when`, and links the two as the same person.
+
+    The detention's sources back the death too, unless it is `backed` by one of its own.
 
     Raises:
-        ParseError: the detention ended otherwise already.
+        ParseError: the detention ended otherwise already, or nothing is said of the day.
         StaleRecord: it changed since it was read; nothing was saved.
     """
     if detention.ended_how or detention.ended or detention.released:
         raise ParseError("This detention has ended already; correct that first.")
-    person = {name: getattr(detention, name) for name in _PERSON}
-    ended = {"ended": died_on, "ended_how": EndedHow.DIED}
+    if death.when is None:
+        raise ParseError("When did the person die? 'unknown' is an answer.")
+    ended = {"ended": death.died_on or death.when, "ended_how": EndedHow.DIED}
     with store.together():
         after = store.save(detention.model_copy(update=ended), why="died in detention").record
-        casualty = Casualty(
-            **person,
-            outcome=Outcome.DIED_IN_CUSTODY,
-            status=PersonStatus.UNKNOWN,
-            when=died_on,
-            died_on=died_on,
-            where=detention.where,
-            incident=detention.incident,
-            quantity=detention.quantity,
-            review=Review.SUBMITTED,
-        )
-        death = store.save(casualty, why=f"death of {detention.code}").record
+        dated = death.model_copy(update={"died_on": death.died_on or death.when})
+        saved = store.save(dated, why=f"death of {detention.code}")
         store.save(
             Link(
                 a=detention.id,
-                b=death.id,
+                b=saved.record.id,
                 decision=LinkDecision.SAME_PERSON,
                 reason="The detention that ended in this death.",
                 review=Review.SUBMITTED,
             )
         )
-        store.save_all(_citations_for(store, detention, death))
-    return Death(after, death)
+        if not backed:
+            store.save_all(_citations_for(store, detention, saved.record))
+    return Death(after, saved)
 
 
 _PERSON = frozenset(PersonFields.model_fields) - frozenset(Record.model_fields)

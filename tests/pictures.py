@@ -13,7 +13,7 @@ SIZE = (120, 32)
 PICTURES = {
     "incidents": ("2", "down", "down", "down"),
     "record": ("2", *("down",) * 15, "enter"),
-    "form": ("2", *("down",) * 15, "enter", "a", "c"),
+    "form": ("2", *("down",) * 15, "enter", "c"),
 }
 _FETCHED_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 

@@ -92,8 +92,16 @@ EDIT_RECORD = Command(
     "e",
     "Edit",
     "Opens the record in its form.",
-    shown=_always,
+    shown=_has_no_marks,
     when=lambda now: now.has_row and not now.has_marks,
+)
+CHANGE_MARKED = Command(
+    "change_marked",
+    "e",
+    "Change all",
+    "Gives one field of all marked records a new value.",
+    shown=_has_marks,
+    when=_has_marks,
 )
 MARK_RECORD = Command(
     "mark_record",

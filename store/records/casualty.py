@@ -17,6 +17,7 @@ class Casualty(PersonFields, table="casualty", one="Casualty", many="Casualties"
 
     titled_by: ClassVar = ("name", "name_local")
     opens_with: ClassVar = ("name", "outcome", "status", "sex", "age", "when", "where")
+    carries: ClassVar = ("incident",)
     cites: ClassVar = True
     dated_by: ClassVar = "when"
     placed_by: ClassVar = "where"

@@ -23,6 +23,7 @@ class Citation(Record, table="citation", one="Citation", many="Citations"):
         "origin",
         "text",
     )
+    carries: ClassVar = ("record", "how", "told_on")
     dated_by: ClassVar = "told_on"
 
     source: Annotated[

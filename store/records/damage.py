@@ -24,6 +24,7 @@ class Damage(Record, table="damage", one="Damage", many="Damages"):
 
     titled_by: ClassVar = ("name", "owner")
     opens_with: ClassVar = ("kind", "name", "denomination", "quantity", "grade", "when", "where")
+    carries: ClassVar = ("incident",)
     cites: ClassVar = True
     dated_by: ClassVar = "when"
     placed_by: ClassVar = "where"

@@ -20,6 +20,7 @@ class Detention(PersonFields, table="detention", one="Detention", many="Detentio
 
     titled_by: ClassVar = ("name", "name_local")
     opens_with: ClassVar = ("name", "sex", "age", "arrested", "where", "authority", "released")
+    carries: ClassVar = ("incident",)
     cites: ClassVar = True
     dated_by: ClassVar = "arrested"
     placed_by: ClassVar = "where"

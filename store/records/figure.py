@@ -37,6 +37,29 @@ class Figure(Record, table="figure", one="Figure", many="Figures"):
         "period",
         "scope",
     )
+    opens_inside: ClassVar = (
+        "source",
+        "measure",
+        "best",
+        "qualifier",
+        "population",
+        "told_on",
+        "published_on",
+        "text",
+    )
+    carries: ClassVar = (
+        "source",
+        "incident",
+        "kind",
+        "period",
+        "scope",
+        "scope_said",
+        "told_on",
+        "published_on",
+        "via",
+        "locator",
+        "origin",
+    )
     dated_by: ClassVar = "period"
 
     measure: Annotated[

@@ -36,6 +36,10 @@ class Record(BaseModel):
     """The fields that name a record in a heading, the first one filled wins."""
     opens_with: ClassVar[tuple[str, ...]] = ()
     """The fields on which the form opens, at most eight, in the order of the telling."""
+    opens_inside: ClassVar[tuple[str, ...]] = ()
+    """The fields on which the form opens instead when the record belongs to an incident."""
+    carries: ClassVar[tuple[str, ...]] = ()
+    """The fields with which the next record of a series begins as the one before."""
     cites: ClassVar[bool] = False
     """Whether the form also asks for the source, which it keeps as a citation."""
     dated_by: ClassVar[str] = ""

@@ -7,7 +7,7 @@ from store.fields import field_of
 from store.ledger import Store
 from store.records import Casualty, Citation, Detention, Incident, Link, Source
 from store.rows import rows_where
-from store.splitting import died_in_detention, take_one_out
+from store.splitting import death_of, died_in_detention, one_of, take_one_out
 from store.vocabulary import IncidentKind, Outcome, Review, SourceKind
 
 
@@ -56,7 +56,8 @@ def test_taking_one_out_lowers_the_group_and_keeps_the_sum(ledger: Store) -> Non
     source = ledger.save(Source(name="A", kind=SourceKind.WITNESS, review=Review.SUBMITTED)).record
     group = ledger.save(Casualty(outcome=Outcome.INJURED, quantity=5)).record
     ledger.save(Citation(source=source.id, record=group.id, review=Review.SUBMITTED))
-    one = take_one_out(ledger, group, {"name": "Naw Demo (invented)"})
+    named = one_of(group).model_copy(update={"name": "Naw Demo (invented)"})
+    one = take_one_out(ledger, group, named).record
     rest = ledger.get(Casualty, group.id)
     assert (rest.quantity, one.quantity, one.outcome) == (4, 1, Outcome.INJURED)
     assert len(list(ledger.ask(rows_where, Citation, "record = ?", one.id))) == 1
@@ -68,16 +69,35 @@ def test_taking_one_out_lowers_the_group_and_keeps_the_sum(ledger: Store) -> Non
 def test_the_last_of_a_group_is_named_in_place(ledger: Store) -> None:
     last = ledger.save(Casualty(outcome=Outcome.INJURED)).record
     with pytest.raises(ParseError):
-        take_one_out(ledger, last, {"name": "Naw Demo (invented)"})
+        take_one_out(ledger, last, one_of(last))
 
 
 def test_a_death_in_detention_is_linked_to_it(ledger: Store) -> None:
     held = ledger.save(Detention(name="Saw Demo (invented)")).record
     died = ledger.read_field(field_of(Casualty, "died_on"), "9 Mar 2023")
-    death = died_in_detention(ledger, held, died)
+    with pytest.raises(ParseError, match="When did"):
+        died_in_detention(ledger, held, death_of(held))
+    dead = death_of(held).model_copy(update={"when": died})
+    death = died_in_detention(ledger, held, dead)
+    made = death.casualty.record
     assert death.detention.ended == died
-    assert (death.casualty.name, death.casualty.outcome) == (held.name, Outcome.DIED_IN_CUSTODY)
+    assert (made.name, made.outcome) == (held.name, Outcome.DIED_IN_CUSTODY)
+    assert (made.when, made.died_on) == (died, died)
     (link,) = ledger.ask(rows_where, Link, "a = ?", held.id)
-    assert (link["b"], link["decision"]) == (death.casualty.id, "same_person")
-    with pytest.raises(ParseError):
-        died_in_detention(ledger, death.detention, died)
+    assert (link["b"], link["decision"]) == (made.id, "same_person")
+    with pytest.raises(ParseError, match="ended already"):
+        died_in_detention(ledger, death.detention, dead)
+
+
+def test_a_source_of_the_death_itself_stands_alone(ledger: Store) -> None:
+    told = [
+        ledger.save(Source(name=name, kind=SourceKind.WITNESS, review=Review.SUBMITTED)).record
+        for name in ("of the arrest (invented)", "of the death (invented)")
+    ]
+    died = ledger.read_field(field_of(Casualty, "died_on"), "9 Mar 2023")
+    for backed, expected in ((False, 1), (True, 0)):
+        held = ledger.save(Detention(name="Saw Demo (invented)")).record
+        ledger.save(Citation(source=told[0].id, record=held.id, review=Review.SUBMITTED))
+        dead = death_of(held).model_copy(update={"when": died})
+        death = died_in_detention(ledger, held, dead, backed=backed).casualty.record
+        assert len(list(ledger.ask(rows_where, Citation, "record = ?", death.id))) == expected

@@ -45,7 +45,9 @@ class ChooserApp(App[None]):
         self, answers: Answers, *, must_choose: bool = True, separator: str = "", below: int = 0
     ) -> None:
         super().__init__()
-        self.chooser = Chooser(answers, must_choose=must_choose, separator=separator)
+        self.chooser = Chooser(
+            answers, must_choose=must_choose, is_replaced=not separator, separator=separator
+        )
         self.taken: list[str] = []
         self._below = below
 

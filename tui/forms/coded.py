@@ -22,6 +22,7 @@ class CodeOffers(Offers):
 
     def __init__(self, codes: type[CodeList], separator: str = "") -> None:
         self.separator = separator
+        self.replaced = not separator
         self._choices = [Choice(code.label, code.label, code.definition) for code in codes]
         self._names = [(fold(code.label), fold(str(code)).replace("_", " ")) for code in codes]
 

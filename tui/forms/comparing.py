@@ -83,4 +83,4 @@ def keep_yours(filled: Filled, comparison: Comparison, kept: AbstractSet[str]) -
         for key, text in filled.texts.items()
         if key == CITED or lines[key].spec.group in kept
     }
-    return Filled(comparison.theirs, texts, filled.waived, filled.why)
+    return Filled(comparison.theirs, texts, filled.waived, filled.why, filled.presets)

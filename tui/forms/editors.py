@@ -62,16 +62,17 @@ def lines_of_field(spec: FieldSpec) -> tuple[FormLine, ...]:
 
 
 @cache
-def opening_lines(model: type[Record]) -> tuple[FormLine, ...]:
-    """The lines with which the form opens, at most eight."""
-    asked = [lines_of_field(field_of(model, name))[0] for name in model.opens_with]
+def opening_lines(model: type[Record], *, inside: bool = False) -> tuple[FormLine, ...]:
+    """The lines with which the form opens, at most eight; `inside` an incident maybe others."""
+    names = (model.opens_inside if inside else ()) or model.opens_with
+    asked = [lines_of_field(field_of(model, name))[0] for name in names]
     return (*asked, cited_line()) if model.cites else tuple(asked)
 
 
 @cache
-def sections(model: type[Record]) -> dict[str, tuple[FormLine, ...]]:
+def sections(model: type[Record], *, inside: bool = False) -> dict[str, tuple[FormLine, ...]]:
     """The lines that wait behind the form's sections, by the section's name, in order."""
-    opened = {line.key for line in opening_lines(model)}
+    opened = {line.key for line in opening_lines(model, inside=inside)}
     typed = [spec for spec in fields_of(model) if not spec.meta.kept_by_program]
     waiting: dict[str, list[FormLine]] = {}
     for line in chain.from_iterable(lines_of_field(spec) for spec in typed):

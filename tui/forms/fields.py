@@ -36,6 +36,7 @@ def field_for(line: FormLine, text: str, placeholder: str, find: Find) -> Field:
         text,
         separator=offers.separator,
         must_choose=offers.closed,
+        is_replaced=offers.replaced,
         placeholder=placeholder,
     )
 

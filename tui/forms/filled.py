@@ -16,19 +16,22 @@ from store.zawgyi import unicode_of
 from tui.forms.editors import lines_of
 from tui.forms.line import Value
 from tui.forms.referring import CITED, NewSource
+from tui.forms.splitting import is_split, save_split
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A form as it stands: the record that it started from, and the text of each changed line.
 
-    `waived` holds the reasons given for warnings, by rule.
+    `waived` holds the reasons given for warnings, by rule; `presets` what a new record began
+    with.
     """
 
     start: Record
     texts: Mapping[str, str]
     waived: Mapping[str, str] = field(default_factory=dict)
     why: str = ""
+    presets: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def form(self) -> str:
@@ -123,7 +126,7 @@ def read_form(store: Store, filled: Filled) -> Read | Unread:
     cited = values.pop(CITED, None)
     before: list[Record] = []
     for name, value in values.items():
-        values[name] = _source_id(value, before)
+        values[name] = source_id(value, before)
     model = type(filled.start)
     for name, value in values.items():
         if value is None:
@@ -131,7 +134,7 @@ def read_form(store: Store, filled: Filled) -> Read | Unread:
     waived = {**(filled.start.waived or {}), **filled.waived}
     changes = {**values, "waived": waived or None, "review": Review.SUBMITTED}
     record = filled.start.model_copy(update=changes)
-    source = _source_id(cited, before)
+    source = source_id(cited, before)
     citation = Citation(source=source, record=record.id, review=Review.SUBMITTED)
     return Read(record, tuple(before), (citation,) if source else ())
 
@@ -154,7 +157,7 @@ def _values(
     return values, errors
 
 
-def _source_id(value: Value, made: list[Record]) -> Value:
+def source_id(value: Value, made: list[Record]) -> Value:
     """The value, or the id of a new source that joins those made; each name makes one."""
     if not isinstance(value, NewSource):
         return value
@@ -179,15 +182,33 @@ def save_form(store: Store, filled: Filled) -> Outcome | Unread | ReasonNeeded:
     read = read_form(store, filled)
     if isinstance(read, Unread):
         return read
-    if not filled.why and _travels_further(filled.start, read.record):
+    if not filled.why and travels_further(filled.start, read.record):
         return LOWERED
+    if is_split(filled.presets):
+        return _save_split(store, read, filled)
     return _save_read(store, read, filled)
 
 
-def _travels_further(before: Record, after: Record) -> bool:
+def travels_further(before: Record, after: Record) -> bool:
+    """Whether a record is to travel further than before, for which somebody has to say why."""
     if not before.code or not {before.sensitivity, after.sensitivity} <= set(_TRAVELS):
         return False
     return _TRAVELS.index(after.sensitivity) < _TRAVELS.index(before.sensitivity)
+
+
+def _save_split(store: Store, read: Read, filled: Filled) -> Outcome | Unread:
+    try:
+        with store.together():
+            before = store.save_all(read.before)
+            about = save_split(store, filled.presets, read.record, backed=bool(read.after))
+            after = store.save_all(read.after)
+            store.drop_form(filled.form)
+    except ParseError as problem:
+        line = type(filled.start).dated_by or next(iter(filled.texts), "")
+        return Unread({line: problem.message})
+    beside = tuple(saved.record for saved in (*before, *after))
+    findings = store.findings(about.record)
+    return Outcome(about.record, findings, beside, names_of_others(store, findings))
 
 
 def _save_read(store: Store, read: Read, filled: Filled) -> Outcome:

@@ -16,11 +16,13 @@ class Offers:
     """What a line offers to choose from.
 
     `separator` parts several answers in one line. In a `closed` list one of the choices must be
-    meant, so that the first one is under the cursor at once and enter takes it.
+    meant, so that the first one is under the cursor at once and enter takes it. The answer in a
+    line that is `replaced` is marked when the cursor comes there: typing begins another one.
     """
 
     separator = ""
     closed = False
+    replaced = False
 
     def at_once(self, text: str) -> Sequence[Choice] | None:
         """The choices for what was typed so far, or `None` if the ledger has to be asked."""

@@ -14,8 +14,9 @@ from store.summaries import Summary, source_names, summary_of
 from store.vocabulary import Review
 from tui.forms.editors import lines_of
 from tui.forms.filled import fresh_id
-from tui.forms.line import Value
-from tui.forms.referring import CITED
+from tui.forms.line import FormLine, Value
+from tui.forms.referring import CITED, source_text, sources_used_here
+from tui.forms.splitting import backed_already, begun_from, is_split, told_of
 
 PRESET = "^"
 """Before the key of a preset value in a kept form draft."""
@@ -27,7 +28,8 @@ class FormOpening:
 
     `texts` and `echoes` are those of the record as it stands, by line; `inherited` is what
     holds where a line is left empty; `typed` is what was typed earlier and not saved, since
-    `typed_at`; `belongs` is the record that this one is a part of, in one line.
+    `typed_at`; `belongs` is the record that this one is a part of, in one line; `presets` is
+    what a new record began with, by line.
     """
 
     start: Record
@@ -39,6 +41,7 @@ class FormOpening:
     typed: Mapping[str, str] = field(default_factory=dict)
     typed_at: str = ""
     findings: tuple[Finding, ...] = ()
+    presets: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_form(
@@ -46,13 +49,18 @@ def open_form(
 ) -> FormOpening:
     """The form for a record, or for a new one of which some fields are filled already.
 
-    `presets` are texts by the line's key. A form that was not saved comes back: that of the
-    record, or of a new one with the same presets.
+    `presets` are texts by the line's key. Whatever belongs to something begins with the source
+    that was cited last. A form that was not saved comes back: that of the record, or of a new
+    one with the same presets.
 
     Raises:
         LedgerError: the ledger cannot be read.
     """
     draft = _kept(store, model, record, presets)
+    if record is None:
+        presets = (
+            _begun_with(draft) if draft else {**presets, **_last_source(store, model, presets)}
+        )
     start = record or _begun(store, model, presets, draft.form if draft else fresh_id())
     texts, echoes = _shown(store, start, presets)
     parent = getattr(start, model.within) if model.within else None
@@ -64,11 +72,12 @@ def open_form(
         is_new=record is None,
         texts=texts,
         echoes=echoes,
-        inherited=inherited(store, model, parent) | _cited(store, start),
-        belongs=_belonging(store, model, start),
+        inherited=inherited(store, model, parent) | _cited(store, start, presets),
+        belongs=told_of(store, model, presets) or _belonging(store, model, start),
         typed={k: t for k, t in typed.items() if t != texts[k]},
         typed_at=draft.at if draft else "",
         findings=store.findings(start) if is_waiting else (),
+        presets=presets,
     )
 
 
@@ -88,10 +97,37 @@ def _kept(
             if draft.form == record.id:
                 return draft
             continue
-        begun_with = {k[1:]: t for k, t in draft.fields.items() if k.startswith(PRESET)}
-        if begun_with == dict(presets) and not _exists(store, model, draft.form):
+        if _is_same(_begun_with(draft), presets) and not _exists(store, model, draft.form):
             return draft
     return None
+
+
+def _begun_with(draft: FormDraft) -> dict[str, str]:
+    return {k[1:]: t for k, t in draft.fields.items() if k.startswith(PRESET)}
+
+
+def _is_same(begun_with: Mapping[str, str], presets: Mapping[str, str]) -> bool:
+    """Whether a form was begun from the same place, whichever source was the last one then."""
+    own, asked = ({k: t for k, t in p.items() if k not in _SOURCES} for p in (begun_with, presets))
+    if own != asked:
+        return False
+    return bool(own) or dict(begun_with) == dict(presets)
+
+
+_SOURCES = frozenset({CITED, "source"})
+
+
+def _last_source(store: Store, model: type[Record], presets: Mapping[str, str]) -> dict[str, str]:
+    """The source that was cited last, for the line that asks for it, if it is asked for here.
+
+    What stands by itself begins without one, and what is made of another record has its sources.
+    """
+    key = CITED if model.cites else "source"
+    if key not in lines_of(model) or not presets or key in presets or is_split(presets):
+        return {}
+    within = presets.get("incident") or presets.get("record") or ""
+    used = sources_used_here(store, within)
+    return {key: source_text(store, used[0])} if used else {}
 
 
 def _exists(store: Store, model: type[Record], record: str) -> bool:
@@ -104,6 +140,8 @@ def _exists(store: Store, model: type[Record], record: str) -> bool:
 
 def _begun(store: Store, model: type[Record], presets: Mapping[str, str], new_id: str) -> Record:
     """A record of which nothing is known but its presets; one that means nothing is left out."""
+    if made := begun_from(store, model, presets, new_id):
+        return made
     values: dict[str, Value] = {"id": new_id}
     lines = lines_of(model)
     for key, text in presets.items():
@@ -126,11 +164,21 @@ def _shown(
     for key, line in lines_of(type(start)).items():
         if key == CITED:
             texts[key] = presets.get(key, "")
+            if texts[key]:
+                echoes[key] = _echo_of_source(store, line, texts[key])
             continue
         value = getattr(start, line.spec.name)
         texts[key] = line.show(store, value)
         echoes[key] = line.echo(store, value, texts[key]) if texts[key] else ""
     return texts, echoes
+
+
+def _echo_of_source(store: Store, line: FormLine, text: str) -> str:
+    """Whose code it is: nobody typed it, so that it has to be seen."""
+    try:
+        return line.echo(store, line.read(store, text, None), text)
+    except ParseError:
+        return ""
 
 
 def inherited(store: Store, model: type[Record], parent: str | None) -> dict[str, str]:
@@ -155,10 +203,13 @@ def _short(store: Store, model: type[Record], name: str, value: Value) -> str:
     return field_of(model, name).format(value, store.lookup)
 
 
-def _cited(store: Store, start: Record) -> dict[str, str]:
+def _cited(store: Store, start: Record, presets: Mapping[str, str]) -> dict[str, str]:
     """Who backs the record already, for the line that asks for a source."""
     if not type(start).cites:
         return {}
+    if is_split(presets):
+        backed = backed_already(store, presets)
+        return {CITED: backed} if backed else {}
     names = store.ask(source_names, start.id)
     return {CITED: f"has {'; '.join(names)}"} if names else {}
 

@@ -7,9 +7,10 @@ from store.errors import ParseError
 from store.fields import FieldSpec, field_of
 from store.kinds import ReferenceKind
 from store.ledger import Store
-from store.publishers import PUBLISHERS
+from store.publishers import PUBLISHERS, publisher_by_id
 from store.records import RECORD_TYPES, Citation, Source
 from store.search import fold
+from store.sources_used import sources_used
 from store.summaries import Summary, codes_shared, find_records, summary_of
 from tui.forms.line import FormLine, Offers, Value
 from tui.widgets.choice_list import Choice
@@ -30,6 +31,8 @@ class NewSource:
 class RecordOffers(Offers):
     """The records in which the typed words stand, the newest first."""
 
+    replaced = True
+
     def __init__(self, table: str) -> None:
         self._table = table
 
@@ -41,7 +44,10 @@ class RecordOffers(Offers):
 
 
 class SourceOffers(RecordOffers):
-    """The sources in which the typed words stand, then the publishers that everybody cites."""
+    """The sources in which the typed words stand, then the publishers that everybody cites.
+
+    Before anything is typed those stand first that were cited last.
+    """
 
     def __init__(self) -> None:
         super().__init__(Source.table)
@@ -56,7 +62,25 @@ class SourceOffers(RecordOffers):
             for publisher in PUBLISHERS
             if wanted in fold(publisher.name) or wanted in fold(publisher.code)
         ]
+        if not wanted:
+            used = [source_text(store, source) for source in sources_used_here(store)]
+            rank = {text: n for n, text in enumerate(used)}
+            return sorted(found, key=lambda choice: rank.get(choice.text, len(rank)))
         return sorted(found, key=lambda choice: not fold(choice.label).startswith(wanted))
+
+
+def sources_used_here(store: Store, within: str = "") -> tuple[str, ...]:
+    """The sources that this ledger's person cited last, those for an incident first."""
+    used: tuple[str, ...] = store.ask(sources_used, store.settings.person, within)
+    return used
+
+
+def source_text(store: Store, source: str) -> str:
+    """What stands in a line for a source: its code, or its id where others carry the code."""
+    code = store.lookup.code_of(source)
+    if known := publisher_by_id(source):
+        code = known.code
+    return source if len(store.lookup.matching(code, Source.table)) > 1 else code
 
 
 def _choice(summary: Summary, shared: frozenset[str]) -> Choice:

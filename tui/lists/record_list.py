@@ -1,6 +1,7 @@
 """A list of records with everything that can be done from it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar, Concatenate, ParamSpec
 
 from textual import on, work
@@ -8,7 +9,7 @@ from textual.binding import BindingType
 
 from store.errors import LedgerError
 from store.ledger import Store
-from store.records import Figure, Record
+from store.records import Figure, Incident, Record
 from tui import commands
 from tui.commands import bindings, is_available
 from tui.figures.commands import NEW_STATEMENT
@@ -19,6 +20,7 @@ from tui.lists.list_view import ListView
 from tui.lists.record_table import RecordTable
 from tui.lists.reviewing import Done
 from tui.messages import RecordSaved
+from tui.screens.record_commands import PART_COMMANDS
 
 P = ParamSpec("P")
 
@@ -33,6 +35,7 @@ class RecordList(ListView):
         *bindings(
             commands.NEW_RECORD,
             commands.EDIT_RECORD,
+            commands.CHANGE_MARKED,
             commands.APPROVE_RECORD,
             commands.RETURN_RECORD,
             commands.RETIRE_RECORD,
@@ -43,6 +46,7 @@ class RecordList(ListView):
             commands.CLEAR_MARKS,
             commands.CLEAR_FILTER,
             NEW_STATEMENT,
+            *(replace(command, shown=lambda _: False) for command in PART_COMMANDS),
         )
     ]
 
@@ -52,7 +56,15 @@ class RecordList(ListView):
             return False
         if action == NEW_STATEMENT.id and self.model is not Figure:
             return False
+        if action == "add_record":
+            return self._takes_parts
         return is_available(action, self.situation) and super().check_action(action, parameters)
+
+    @property
+    def _takes_parts(self) -> bool:
+        """Whether something is added here by one key: to one incident, which has the parts."""
+        now = self.situation
+        return self.model is Incident and now.has_row and not now.has_marks
 
     # Looking
 
@@ -107,6 +119,17 @@ class RecordList(ListView):
         if record is not None:
             self.show_saved(record)
 
+    def action_add_record(self, table: str) -> None:
+        """Opens an empty form for something that belongs to the record under the cursor."""
+        from tui.screens.adding import adding_form
+
+        if (key := self.table.cursor_key) is not None:
+            self.app.push_screen(adding_form(table, self.model.table, key), self._say_added)
+
+    def _say_added(self, record: Record | None) -> None:
+        if record is not None:
+            self.say(f"{record.code} is saved")
+
     @work
     async def action_edit_record(self) -> None:
         """Opens the record under the cursor in its form."""
@@ -122,6 +145,15 @@ class RecordList(ListView):
             self.app.push_screen(RecordForm(self.model, record))
 
     # One or many records
+
+    @work
+    async def action_change_marked(self) -> None:
+        """Opens the form for one field of all that are marked."""
+        from tui.screens.bulk import BulkEdit
+
+        done = await self.app.push_screen_wait(BulkEdit(self.model, self._targets()))
+        if done is not None:
+            self._tell_done(done, "changed")
 
     @work
     async def action_approve_record(self) -> None:
@@ -180,6 +212,9 @@ class RecordList(ListView):
         except LedgerError as problem:
             self._show_problem(problem)
             return
+        self._tell_done(done, did)
+
+    def _tell_done(self, done: Done, did: str) -> None:
         self.table.set_marks(())
         self.say(f"{done.sentence(did)} · z takes it back" if done.ids else done.sentence(did))
         for record in done.ids:

@@ -35,7 +35,8 @@ from tui.forms.notices import (
     zawgyi_notice,
 )
 from tui.forms.opening import inherited, open_form
-from tui.forms.session import FormSession, carried
+from tui.forms.session import FormSession, first_line
+from tui.forms.splitting import is_split
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
@@ -46,6 +47,9 @@ from tui.widgets.form_hint import FormHint
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice_board import NoticeBoard
+
+INCIDENT = "incident"
+"""The field that tells to which incident a record belongs."""
 
 _CAME_BACK = Notice("What was typed here and not saved has come back. F7 throws it away.")
 _NOTHING = Notice("Nothing is filled in yet.")
@@ -84,7 +88,9 @@ class RecordForm(Screen[Record | None]):
         self._conversions = Conversions()
         self._keeper = DraftKeeper(self, self._standing, self._cannot)
         self._heading = HeadingLine()
-        self._body = FormBody(opening_lines(model), sections(model), self._find)
+        inside = INCIDENT in self._presets or bool(getattr(record, INCIDENT, None))
+        self._opening = opening_lines(model, inside=inside)
+        self._body = FormBody(self._opening, sections(model, inside=inside), self._find)
         self._notices = NoticeBoard()
         self._help = FormHint()
 
@@ -123,7 +129,7 @@ class RecordForm(Screen[Record | None]):
         await self._go_to_top()
 
     async def _go_to_top(self) -> None:
-        await self._body.go_to(opening_lines(self._model)[0].key)
+        await self._body.go_to(first_line(self._opening, self._session))
 
     async def _load(self, record: Record | None, presets: Mapping[str, str]) -> None:
         """Fills the form with a record, and with what was typed for it and never saved."""
@@ -135,7 +141,7 @@ class RecordForm(Screen[Record | None]):
         if self._session is None:
             self._session = FormSession(self._model, dict(presets), opening)
         self._session.begin(opening)
-        self._session.presets = dict(presets)
+        self._session.presets = dict(opening.presets)
         self._record = record
         texts = {**opening.texts, **opening.typed}
         await self._body.show(texts, opening.echoes, opening.inherited)
@@ -345,7 +351,7 @@ class RecordForm(Screen[Record | None]):
         if action == START_AFRESH.id:
             return session is not None and bool(session.opening.typed)
         if action == SAVE_AND_NEXT.id:
-            return bool(carried(self._model))
+            return bool(self._model.carries) and not is_split(self._presets)
         return super().check_action(action, parameters)
 
     @work(group="save")

@@ -10,27 +10,30 @@ from textual.screen import Screen
 
 from store.errors import LedgerError, ParseError, RecordInvalid, RecordMissing, StaleRecord
 from store.ledger import Store
-from store.records import RECORD_TYPES, Record
+from store.records import RECORD_TYPES, Casualty, Detention, Record
 from tui.commands import UNDO_SAVE, bindings
 from tui.forms.notices import points_of
+from tui.forms.splitting import DEATH_OF, OUT_OF
 from tui.gateway import gateway_of
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
 from tui.record_view import RecordView, read_record
+from tui.screens.adding import adding_form, can_add
 from tui.screens.ask import Ask
 from tui.screens.form import RecordForm
 from tui.screens.history import HistoryScreen
 from tui.screens.record_commands import (
-    ADD,
     ADD_COMMANDS,
     APPROVE,
     BACK,
-    EDIT,
+    DIED,
+    HISTORY,
     RECORD_COMMANDS,
     RESTORE,
-    RETIRE,
     SEND_BACK,
+    SHOW_ALL,
     SHOW_AROUND,
+    TAKE_OUT,
 )
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
@@ -39,17 +42,8 @@ from tui.widgets.record_page import RecordPage
 
 NO_OTHERS = "No other figure continues it, is a part of it, or replaces it."
 
-_ADDABLE = {
-    "incident": frozenset({"casualty", "detention", "damage", "figure", "citation"}),
-    "casualty": frozenset({"citation"}),
-    "detention": frozenset({"citation"}),
-    "damage": frozenset({"citation"}),
-    "source": frozenset({"figure"}),
-}
-"""What can be added from a record of each kind."""
-
-_PRESET = {"citation": "record"}
-"""The field that points back to the record from which another one is added, if not its kind."""
+_READING = frozenset({HISTORY.id, SHOW_ALL.id, BACK.id})
+"""What can be done with any record, retired or not."""
 
 Deed = Callable[[Record], Awaitable[object]]
 
@@ -71,7 +65,6 @@ class RecordScreen(Screen[None]):
         self._record_id = record_id
         self._view: RecordView | None = None
         self._shows_all = False
-        self._is_adding = False
         self._heading = HeadingLine()
         self._notices = NoticeBoard()
         self._page = RecordPage()
@@ -139,38 +132,37 @@ class RecordScreen(Screen[None]):
     # What can be done now
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what fits the record, and while something is being added only that."""
-        if action == "add_record":
-            return self._is_adding and parameters[0] in _ADDABLE.get(self._model.table, ())
-        if action not in {command.id for command in RECORD_COMMANDS}:
+        """Only what fits the record."""
+        is_command = action in {command.id for command in RECORD_COMMANDS}
+        if not is_command and action != "add_record":
             return super().check_action(action, parameters)
-        if self._view is None or self._is_adding:
+        if self._view is None:
             return action == BACK.id
         record = self._view.record
-        is_retired = record.retired is not None
+        if action == RESTORE.id:
+            return record.retired is not None
+        if action in _READING:
+            return True
+        return record.retired is None and self._fits(action, record, parameters)
+
+    def _fits(self, action: str, record: Record, parameters: tuple[object, ...]) -> bool:
+        """Whether something can be done to a record that is not retired."""
+        if action == "add_record":
+            return can_add(str(parameters[0]), self._model.table)
         possible = {
-            EDIT.id: not is_retired,
-            ADD.id: self._model.table in _ADDABLE and not is_retired,
-            APPROVE.id: not is_retired and record.review not in {"approved", "draft"},
-            SEND_BACK.id: not is_retired and record.review not in {"returned", "draft"},
-            RETIRE.id: not is_retired,
-            RESTORE.id: is_retired,
             SHOW_AROUND.id: self._model.table == "figure",
+            APPROVE.id: record.review not in {"approved", "draft"},
+            SEND_BACK.id: record.review not in {"returned", "draft"},
+            TAKE_OUT.id: self._model in {Casualty, Detention}
+            and getattr(record, "quantity", 1) > 1,
+            DIED.id: isinstance(record, Detention)
+            and not (record.ended or record.ended_how or record.released),
         }
         return possible.get(action, True)
 
-    def action_begin_adding(self) -> None:
-        """Waits for the key that says what is to be added."""
-        self._is_adding = True
-        self.refresh_bindings()
-
     def action_back(self) -> None:
-        """Leaves adding, or the screen."""
-        if self._is_adding:
-            self._is_adding = False
-            self.refresh_bindings()
-        else:
-            self.dismiss(None)
+        """Leaves the screen."""
+        self.dismiss(None)
 
     def action_show_all(self) -> None:
         """Shows the empty fields and the help, or hides them again."""
@@ -208,9 +200,20 @@ class RecordScreen(Screen[None]):
     @one_at_a_time
     async def action_add_record(self, table: str) -> None:
         """Opens an empty form for something that belongs to this record."""
-        self._is_adding = False
-        field = _PRESET.get(table, self._model.table)
-        form = RecordForm(RECORD_TYPES[table], presets={field: self._record_id})
+        await self.app.push_screen_wait(adding_form(table, self._model.table, self._record_id))
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_take_one_out(self) -> None:
+        """Opens the form for one person of this group."""
+        form = RecordForm(self._model, presets={OUT_OF: self._record_id})
+        await self.app.push_screen_wait(form)
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_record_death(self) -> None:
+        """Opens the form for the death that this detention ended in."""
+        form = RecordForm(Casualty, presets={DEATH_OF: self._record_id})
         await self.app.push_screen_wait(form)
 
     @work(group="do")

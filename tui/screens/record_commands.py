@@ -8,9 +8,6 @@ def _here(_: Situation) -> bool:
 
 
 EDIT = Command("edit", "e", "Edit", "Opens the record in its form.", shown=_here)
-ADD = Command(
-    "begin_adding", "a", "Add", "Adds something to the record; another key says what.", shown=_here
-)
 HISTORY = Command(
     "history",
     "h",
@@ -39,19 +36,6 @@ SHOW_AROUND = Command(
     shown=_here,
 )
 
-RECORD_COMMANDS = (
-    EDIT,
-    ADD,
-    HISTORY,
-    APPROVE,
-    SEND_BACK,
-    RETIRE,
-    RESTORE,
-    SHOW_AROUND,
-    SHOW_ALL,
-    BACK,
-)
-
 ADD_CASUALTY = Command(
     "add_record('casualty')", "c", "Casualty", "Adds a person harmed.", shown=_here
 )
@@ -63,7 +47,44 @@ ADD_DAMAGE = Command(
 )
 ADD_FIGURE = Command("add_record('figure')", "f", "Figure", "Adds a reported number.", shown=_here)
 CITE_SOURCE = Command(
-    "add_record('citation')", "s", "Source", "Cites a source for it.", shown=_here
+    "add_record('citation')",
+    "s",
+    "Cite",
+    "Says who told us of it; a new name will do.",
+    shown=_here,
 )
 
-ADD_COMMANDS = (ADD_CASUALTY, ADD_DETENTION, ADD_DAMAGE, ADD_FIGURE, CITE_SOURCE)
+PART_COMMANDS = (ADD_CASUALTY, ADD_DETENTION, ADD_DAMAGE, ADD_FIGURE)
+"""What an incident is made of, each a key away, also from its row in the list."""
+
+ADD_COMMANDS = (*PART_COMMANDS, CITE_SOURCE)
+
+
+TAKE_OUT = Command(
+    "take_one_out",
+    "t",
+    "Take one out",
+    "Names one person of the group, which becomes one smaller.",
+    shown=_here,
+)
+DIED = Command(
+    "record_death",
+    "x",
+    "Died",
+    "Ends the detention in a death and makes that death, linked to it.",
+    shown=_here,
+)
+
+RECORD_COMMANDS = (
+    TAKE_OUT,
+    DIED,
+    EDIT,
+    HISTORY,
+    APPROVE,
+    SEND_BACK,
+    RETIRE,
+    RESTORE,
+    SHOW_AROUND,
+    SHOW_ALL,
+    BACK,
+)

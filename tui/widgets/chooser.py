@@ -50,6 +50,7 @@ class Chooser(LineInput):
         *,
         separator: str = "",
         must_choose: bool = False,
+        is_replaced: bool = False,
         placeholder: str = "",
         id: str | None = None,  # noqa: A002 - Textual's name for it.
         classes: str | None = None,
@@ -58,6 +59,7 @@ class Chooser(LineInput):
         self._query = query
         self._separator = separator
         self._must_choose = must_choose
+        self._is_replaced = is_replaced
         self._asked = 0
         self._told = value
 
@@ -129,7 +131,7 @@ class Chooser(LineInput):
 
     def on_focus(self) -> None:
         """Marks one chosen answer as a whole, so that typing replaces it."""
-        if self._must_choose and not self._separator:
+        if self._is_replaced:
             self.action_select_all()
 
     def on_blur(self) -> None:
