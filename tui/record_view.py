@@ -7,8 +7,9 @@ from store.around import Neighbour, around, conflicts_of
 from store.coordinates import Point, format_point
 from store.fields import FieldSpec, fields_of
 from store.kinds import ReferenceKind, Where, label_of
+from store.lacking import Lacking, grades_in_reach
 from store.ledger import Store
-from store.records import RECORD_TYPES, Record
+from store.records import RECORD_TYPES, Incident, Record
 from store.records.record import KEPT
 from store.rules import Finding
 from store.search import fold
@@ -20,6 +21,7 @@ from tui.forms.filled import names_of_others
 from tui.forms.opening import inherited
 
 _CHANGES = ("created", "updated")
+_ENOUGH = "Nothing: it can be graded so."
 _STATES = frozenset({"code", "review", "review_comment", "retired"})
 """What is shown above the fields, and not once more among them."""
 
@@ -114,6 +116,8 @@ def _fields(store: Store, record: Record) -> Iterator[ShownField]:
         )
     if model.cites:
         yield _sources(store, record, parent)
+    if isinstance(record, Incident):
+        yield from _grades(store, record)
     yield from _changes(store.history(record))
 
 
@@ -126,6 +130,21 @@ def _sources(store: Store, record: Record, parent: str | None) -> ShownField:
         note = f"the {RECORD_TYPES[type(record).within].one.lower()}'s" if names else ""
     help_text = "Who told us; without a source the record waits and does not count."
     return ShownField("", "Source", "; ".join(names) or "none yet", help_text, note)
+
+
+def _grades(store: Store, incident: Incident) -> Iterator[ShownField]:
+    """What the incident lacks for its grade, and for those above it."""
+    found: tuple[Lacking, ...] = store.ask(
+        grades_in_reach, incident, store.today, store.settings.start
+    )
+    told: set[str] = set()
+    for grade, lacks in found:
+        label = f"Lacks for {grade.label.lower()}"
+        fresh = [sentence for sentence in lacks if sentence not in told]
+        if len(fresh) < len(lacks):
+            fresh = ["The same; besides:" if fresh else "The same.", *fresh]
+        yield ShownField("", label, " ".join(fresh) or _ENOUGH, grade.definition)
+        told.update(lacks)
 
 
 def _in_order(model: type[Record]) -> Sequence[FieldSpec]:

@@ -9,6 +9,7 @@ from tests.tui.record_app import HOSTILE, Window, window
 from tests.tui.screen_text import assert_golden, screen_text
 from tui.screens.ask import Ask
 from tui.screens.history import HistoryScreen
+from tui.screens.two_versions import TwoVersions
 from tui.widgets.table import VirtualTable
 
 
@@ -54,7 +55,7 @@ async def test_the_version_that_stands_cannot_be_brought_back(tmp_path: Path) ->
     async with window(tmp_path) as w:
         await show(w, await with_history(w))
         assert "Bring back" not in screen_text(w.app)
-        await w.press("b", "enter")
+        await w.press("b")
         assert not isinstance(w.app.screen, Ask)
 
 
@@ -84,3 +85,40 @@ async def test_long_changes_scroll(tmp_path: Path) -> None:
         for _ in range(6):
             await w.press("pageup")
         assert "line 0" in screen_text(w.app)
+
+
+# Two versions, and one field
+
+
+async def test_two_versions_stand_side_by_side(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        await show(w, await with_history(w))
+        await w.press("end", "enter")
+        await w.until(lambda: isinstance(w.app.screen, TwoVersions))
+        await w.until(lambda: "twice in the ledger" in screen_text(w.app))
+        assert_golden("two_versions", screen_text(w.app))
+        await w.press("escape")
+        await w.until(lambda: isinstance(w.app.screen, HistoryScreen))
+
+
+async def test_any_two_versions_are_compared_the_older_one_first(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        await show(w, await with_history(w))
+        await w.press("end", "space", "up", "enter")
+        await w.until(lambda: "Naw Paw" in screen_text(w.app).partition("Name")[2])
+        named = next(line for line in screen_text(w.app).splitlines() if "≠ Name" in line)
+        assert named.index("Naw Paw") < named.index("Ma Thida")
+        assert "twice in the ledger" not in screen_text(w.app)
+
+
+async def test_the_changes_of_one_field(tmp_path: Path) -> None:
+    async with window(tmp_path, size=(120, 30)) as w:
+        await show(w, await with_history(w))
+        await w.press("f")
+        await w.until(lambda: "Naw Paw → Ma Thida" in screen_text(w.app))
+        assert "retired" not in screen_text(w.app)
+        for _ in range(20):
+            if "retired" in screen_text(w.app):
+                return
+            await w.press("f")
+        raise AssertionError(screen_text(w.app))

@@ -118,6 +118,31 @@ async def test_enter_opens_what_is_around(tmp_path: Path) -> None:
         await w.until(lambda: w.app.screen is first)
 
 
+async def test_one_key_goes_to_each_kind_around(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        incident, person = await filled(w)
+        first = await show(w, incident)
+        assert "3 Casualty" in screen_text(w.app)
+        await w.press("3")
+        assert f">                       {person.code}" in screen_text(w.app).replace(
+            "> 3 Casualty            ", ">                       "
+        )
+        await w.press("5")
+        await w.until(lambda: "There are no damage around it" in screen_text(w.app))
+        await w.press("7")
+        await w.until(lambda: w.app.screen is not first and "Witness A" in screen_text(w.app))
+        await w.press("2")
+        await w.until(lambda: screen_text(w.app).startswith(f"  Incident {incident.code}"))
+
+
+async def test_what_a_grade_still_lacks_is_told(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        incident, _ = await filled(w)
+        await show(w, incident)
+        assert "Lacks for fair" in screen_text(w.app)
+        assert "A second independent source is missing" in screen_text(w.app)
+
+
 async def test_a_casualty_is_added_from_the_incident(tmp_path: Path) -> None:
     async with window(tmp_path) as w:
         incident, _ = await filled(w)

@@ -18,6 +18,7 @@ from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
 from tui.record_view import moment
 from tui.screens.ask import Ask
+from tui.screens.two_versions import TwoVersions
 from tui.widgets.change_view import ChangeView
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
@@ -33,6 +34,7 @@ _OPS = {
     "retire": "retired",
     "restore": "restored",
     "merge": "merged",
+    "undo": "taken back",
 }
 _PURGED = "Its content was taken out to protect somebody; that it was there stays visible."
 _CLOCK = "Times are those of the laptops, which may be wrong; the order is right."
@@ -56,6 +58,20 @@ BRING_BACK = Command(
     "Makes the record what it was after this change; what came later stays in the history.",
     shown=_here,
 )
+COMPARE = Command(
+    "compare",
+    "c",
+    "Side by side",
+    "Shows it after this change beside it now, or beside the one marked with space.",
+    shown=_here,
+)
+FIELD = Command(
+    "next_field",
+    "f",
+    "Field by field",
+    "Shows the changes of one field only, then of the next, in the end of all again.",
+    shown=_here,
+)
 BACK = Command("back", "escape", "Back", "Goes back to the record.", shown=_here)
 
 
@@ -70,7 +86,7 @@ class HistoryScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(BRING_BACK, UNDO_SAVE, BACK),
+        *bindings(COMPARE, FIELD, BRING_BACK, UNDO_SAVE, BACK),
         Binding("pageup", "scroll_change(-1)", "Scroll up", show=False, priority=True),
         Binding("pagedown", "scroll_change(1)", "Scroll down", show=False, priority=True),
     ]
@@ -79,6 +95,7 @@ class HistoryScreen(Screen[None]):
         super().__init__()
         self._record = record
         self._versions: Sequence[Version] = ()
+        self._field = ""
         self._heading = HeadingLine()
         self._notices = NoticeBoard()
         self._table = VirtualTable(_COLUMNS, empty="No change is known of this record.")
@@ -94,9 +111,19 @@ class HistoryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Reads the history."""
-        one, code = type(self._record).one, self._record.code
-        self._heading.show(f"History of {one.lower()} {code}", below=_CLOCK)
+        self._tell_field()
         self._read()
+
+    def _tell_field(self) -> None:
+        one, code = type(self._record).one, self._record.code
+        only = self._labels.get(self._field, "")
+        self._heading.show(f"History of {one.lower()} {code}", only, below=_CLOCK)
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        """The fields that were ever changed, in the order of their first change."""
+        changes = (change for version in reversed(self._versions) for change in version.fields)
+        return {change.field: change.label for change in changes}
 
     def on_record_saved(self) -> None:
         """Reads the history again."""
@@ -113,7 +140,15 @@ class HistoryScreen(Screen[None]):
             self._tell(error)
             return
         self._versions = versions[::-1]
-        rows = [_row(n, version) for n, version in enumerate(self._versions)]
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """The versions, or those that touched the one field that is looked at."""
+        rows = [
+            _row(n, version, self._field)
+            for n, version in enumerate(self._versions)
+            if not self._field or any(c.field == self._field for c in version.fields)
+        ]
         self._table.set_source(ListedRows(rows), count=len(rows))
 
     def on_virtual_table_row_highlighted(self, event: VirtualTable.RowHighlighted) -> None:
@@ -142,9 +177,27 @@ class HistoryScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     def on_virtual_table_row_chosen(self) -> None:
-        """Enter brings back, too."""
-        if self.check_action(BRING_BACK.id, ()):
-            self.action_bring_back()
+        """Enter compares."""
+        self.action_compare()
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_compare(self) -> None:
+        """Shows the version under the cursor beside the marked one, or beside the newest."""
+        marked = next(iter(self._table.marks), "0")
+        chosen = [self._at(key) for key in (self._table.cursor_key, marked)]
+        pair = [version for version in chosen if version is not None and not version.purged]
+        if len(pair) == len(chosen):
+            older, newer = sorted(pair, key=self._versions.index, reverse=True)
+            await self.app.push_screen_wait(TwoVersions(self._record, older, newer))
+
+    def action_next_field(self) -> None:
+        """Shows the changes of the next field, in the end of all."""
+        fields = ["", *self._labels]
+        self._field = fields[(fields.index(self._field) + 1) % len(fields)]
+        self._table.set_marks(())
+        self._tell_field()
+        self._show_rows()
 
     def action_scroll_change(self, pages: int) -> None:
         """Scrolls what the version changed."""
@@ -177,11 +230,11 @@ class HistoryScreen(Screen[None]):
         self._notices.tell(error.title, (error.advice,))
 
 
-def _row(n: int, version: Version) -> TableRow:
+def _row(n: int, version: Version, field: str = "") -> TableRow:
     what = "purged" if version.purged else _OPS.get(version.op, version.op)
-    return TableRow(
-        str(n), (moment(version.at), version.by, version.device, what, _names(version.fields))
-    )
+    of_one = next((c for c in version.fields if c.field == field), None)
+    told = f"{of_one.before or '–'} → {of_one.after or '–'}" if of_one else _names(version.fields)
+    return TableRow(str(n), (moment(version.at), version.by, version.device, what, told))
 
 
 def _names(fields: Sequence[FieldChange]) -> str:

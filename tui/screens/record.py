@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from store.errors import LedgerError, ParseError, RecordInvalid, RecordMissing, StaleRecord
 from store.ledger import Store
-from store.records import RECORD_TYPES, Casualty, Detention, Record
+from store.records import RECORD_TYPES, Casualty, Citation, Detention, Record, Source
 from tui.commands import UNDO_SAVE, bindings
 from tui.forms.notices import points_of
 from tui.forms.splitting import DEATH_OF, OUT_OF
@@ -35,6 +35,7 @@ from tui.screens.record_commands import (
     SHOW_AROUND,
     TAKE_OUT,
 )
+from tui.screens.tabs import TABS, list_label
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice_board import NoticeBoard
@@ -57,7 +58,20 @@ class RecordScreen(Screen[None]):
         & > NoticeBoard { margin: 0 0 1 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ADD_COMMANDS, *RECORD_COMMANDS, UNDO_SAVE)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(*ADD_COMMANDS, *RECORD_COMMANDS, UNDO_SAVE),
+        *(
+            Binding(
+                tab.key,
+                f"go_around('{tab.name}')",
+                f"To {tab.label.lower()}",
+                show=False,
+                tooltip=f"Goes to the {tab.label.lower()} around it; opens a single one.",
+            )
+            for tab in TABS
+            if tab.name in RECORD_TYPES
+        ),
+    ]
 
     def __init__(self, model: type[Record], record_id: str) -> None:
         super().__init__()
@@ -67,7 +81,7 @@ class RecordScreen(Screen[None]):
         self._shows_all = False
         self._heading = HeadingLine()
         self._notices = NoticeBoard()
-        self._page = RecordPage()
+        self._page = RecordPage({tab.name: tab.key for tab in TABS})
 
     @property
     def model(self) -> type[Record]:
@@ -163,6 +177,13 @@ class RecordScreen(Screen[None]):
     def action_back(self) -> None:
         """Leaves the screen."""
         self.dismiss(None)
+
+    def action_go_around(self, table: str) -> None:
+        """Goes to the records of a kind around this one; sources are named by citations."""
+        others = [table, Citation.table] if table == Source.table else [table]
+        if not any(self._page.go_to_kind(kind) for kind in others):
+            what = list_label(RECORD_TYPES[table]).lower()
+            self.query_one(KeyBar).say(f"There are no {what} around it")
 
     def action_show_all(self) -> None:
         """Shows the empty fields and the help, or hides them again."""

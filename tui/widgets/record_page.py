@@ -1,6 +1,6 @@
 """The lines in which everything about one record is shown, with a cursor that opens some."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -36,7 +36,10 @@ class PageLine:
 
 
 class RecordPage(PagedList):
-    """A record's fields by section, then the records around it; enter opens one of those."""
+    """A record's fields by section, then the records around it; enter opens one of those.
+
+    `keys` are those that lead to the records around it, by kind.
+    """
 
     CURSOR_CELL = 0
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -73,11 +76,27 @@ class RecordPage(PagedList):
         table: str
         id: str
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Mapping[str, str] | None = None) -> None:
         super().__init__()
+        self._keys = dict(keys or {})
         self._view: RecordView | None = None
         self._shows_all = False
         self._lines: list[PageLine] = []
+
+    def go_to_kind(self, table: str) -> bool:
+        """Goes to the next record around it of a kind, and opens it if there is only one.
+
+        Gives False if there is none.
+        """
+        of_kind = [
+            n for n, line in enumerate(self._lines) if line.target and line.target[0] == table
+        ]
+        if not of_kind:
+            return False
+        self.go_to(next((n for n in of_kind if n > self.cursor), of_kind[0]))
+        if len({self._lines[n].target for n in of_kind}) == 1:
+            self.action_choose()
+        return True
 
     def show(self, view: RecordView, *, shows_all: bool) -> None:
         """Shows a record; with `shows_all` its empty fields too, each with its help."""
@@ -155,14 +174,16 @@ class RecordPage(PagedList):
         if self._view is None or not self.size.width:
             return
         room = max(2, self._width - LABEL_CELLS - _GAP)
-        self._lines = page_lines(self._view, room, shows_all=self._shows_all)
+        self._lines = page_lines(self._view, room, self._keys, shows_all=self._shows_all)
         rows = [TableRow(str(n), ()) for n in range(len(self._lines))]
         cursor = self.cursor
         self.set_source(ListedRows(rows), count=len(rows))
         self.go_to(cursor)
 
 
-def page_lines(view: RecordView, room: int, *, shows_all: bool) -> list[PageLine]:
+def page_lines(
+    view: RecordView, room: int, keys: Mapping[str, str], *, shows_all: bool
+) -> list[PageLine]:
     """The lines about a record, its texts wrapped to `room` cells.
 
     Records to which a field points are opened from that field, and not listed once more.
@@ -173,7 +194,7 @@ def page_lines(view: RecordView, room: int, *, shows_all: bool) -> list[PageLine
     kept = [f for f in shown if f.section == KEPT]
     return [
         *_section_lines(known, room, shows_all=shows_all),
-        *_neighbour_lines(view, room),
+        *_neighbour_lines(view, room, keys),
         *_section_lines(kept, room, shows_all=shows_all),
     ]
 
@@ -193,7 +214,7 @@ def _title(text: str) -> tuple[PageLine, PageLine]:
     return PageLine(_TITLE), PageLine(_TITLE, text=text)
 
 
-def _neighbour_lines(view: RecordView, room: int) -> Iterator[PageLine]:
+def _neighbour_lines(view: RecordView, room: int, keys: Mapping[str, str]) -> Iterator[PageLine]:
     pointed_to = {shown.target for shown in view.fields}
     neighbours = [n for n in view.neighbours if (n.summary.table, n.summary.id) not in pointed_to]
     if neighbours:
@@ -204,7 +225,8 @@ def _neighbour_lines(view: RecordView, room: int) -> Iterator[PageLine]:
         state = "retired" if summary.is_retired else summary.review
         note = "" if state in {"submitted", "approved", ""} else state
         space = room - (cells(note) + 4 if note else 0)
-        label = neighbour.role if neighbour.role != role else ""
+        label = f"{keys.get(summary.table, '')} {neighbour.role}".strip()
+        label = label if neighbour.role != role else ""
         text = fit(f"{summary.code}  {_told(view, summary)}", space).rstrip()
         yield PageLine(_NEIGHBOUR, label, text, note, (summary.table, summary.id))
         role = neighbour.role
