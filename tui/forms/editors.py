@@ -1,6 +1,6 @@
 """THE place where a kind of value gets its editor: the lines in which a form asks for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -14,11 +14,12 @@ from store.kinds.listed import TextsKind
 from store.kinds.placed import PlaceKind, PlacesKind, WhereKind
 from store.kinds.plain import DegreesKind, LinesKind, TextKind, WholeKind
 from store.records import Record
+from store.records.record import KEPT
 from tui.forms.answered import consent_lines
 from tui.forms.coded import CodeLine, CodeOffers
 from tui.forms.dated import AgeLine, SpanLine
 from tui.forms.line import FormLine, NumberLine
-from tui.forms.placed import PlaceLine, PlaceOffers, PlacesLine, where_lines
+from tui.forms.placed import PLACE_SECTION, PlaceLine, PlaceOffers, PlacesLine, where_lines
 from tui.forms.referring import CITED, cited_line, reference_lines
 
 Editor = Callable[[FieldSpec], tuple[FormLine, ...]]
@@ -71,14 +72,33 @@ def opening_lines(model: type[Record], *, inside: bool = False) -> tuple[FormLin
 
 @cache
 def sections(model: type[Record], *, inside: bool = False) -> dict[str, tuple[FormLine, ...]]:
-    """The lines that wait behind the form's sections, by the section's name, in order."""
+    """The lines that wait behind the form's sections, by the section's name, in order.
+
+    What only this kind of record has comes first, then what is asked of every person and place,
+    in the end what the program or the reviewer needs.
+    """
     opened = {line.key for line in opening_lines(model, inside=inside)}
     typed = [spec for spec in fields_of(model) if not spec.meta.kept_by_program]
     waiting: dict[str, list[FormLine]] = {}
     for line in chain.from_iterable(lines_of_field(spec) for spec in typed):
         if line.key not in opened:
             waiting.setdefault(line.section or MORE, []).append(line)
-    return {name: tuple(lines) for name, lines in waiting.items()}
+    order = sorted(waiting, key=lambda name: _rank(model, name, waiting[name]))
+    return {name: tuple(waiting[name]) for name in order}
+
+
+_LATE = ("Belongs to", "Words", "Consent", KEPT)
+
+
+def _rank(model: type[Record], name: str, lines: Sequence[FormLine]) -> int:
+    if name in _LATE:
+        return 2 + _LATE.index(name)
+    if name == MORE:
+        return 1
+    own = vars(model).get("__annotations__", {})
+    return (
+        0 if any(line.spec.name in own and line.section != PLACE_SECTION for line in lines) else 1
+    )
 
 
 MORE = "More"

@@ -25,7 +25,9 @@ def field_for(line: FormLine, text: str, placeholder: str, find: Find) -> Field:
         return notes
     offers = line.offers
     if offers is None:
-        return LineInput(text, placeholder=placeholder)
+        plain = LineInput(text, placeholder=placeholder)
+        plain.select_on_focus = line.is_replaced
+        return plain
 
     async def query(typed: str) -> Sequence[Choice]:
         at_once = offers.at_once(typed)
@@ -36,7 +38,7 @@ def field_for(line: FormLine, text: str, placeholder: str, find: Find) -> Field:
         text,
         separator=offers.separator,
         must_choose=offers.closed,
-        is_replaced=offers.replaced,
+        is_replaced=line.is_replaced,
         placeholder=placeholder,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import Worker
 
 from store.errors import LedgerError
 from store.ledger import Store
@@ -75,9 +76,13 @@ class DraftKeeper:
             self._timer = None
         self._form.workers.cancel_group(self._form, "keep")
 
-    def _begin_keeping(self) -> None:
+    def _begin_keeping(self) -> Worker[None]:
         self._timer = None
-        self._form.run_worker(self._keep(), group="keep", exclusive=True)
+        # Not a coroutine: one that is cancelled before its turn would complain.
+        return self._form.run_worker(self._keep_later, group="keep", exclusive=True)
+
+    async def _keep_later(self) -> None:
+        await self._keep()
 
     async def _keep(self) -> bool:
         if (standing := self._standing()) is None:

@@ -59,6 +59,11 @@ class FormLine:
         return cls(spec, spec.name, meta.label, meta.help, meta.section, offers, is_tall)
 
     @property
+    def is_replaced(self) -> bool:
+        """Whether typing begins another answer instead of adding to the one that stands there."""
+        return self.offers is not None and self.offers.replaced
+
+    @property
     def is_needed(self) -> bool:
         """Whether a record cannot be submitted without it."""
         return self.spec.meta.required
@@ -90,6 +95,11 @@ class FormLine:
 @dataclass(frozen=True)
 class NumberLine(FormLine):
     """A number; what was typed in other digits is repeated in western ones."""
+
+    @property
+    def is_replaced(self) -> bool:
+        """Yes: a 5 typed where a 1 stands is no 15."""
+        return True
 
     def echo(self, store: Store, value: Value, text: str) -> str:
         """The number in western digits, if it was typed in others."""
