@@ -16,7 +16,7 @@ from tui.forms.editors import lines_of
 from tui.forms.filled import fresh_id
 from tui.forms.line import FormLine, Value
 from tui.forms.referring import CITED, source_text, sources_used_here
-from tui.forms.splitting import backed_already, begun_from, is_split, told_of
+from tui.forms.splitting import DEATH_OF, backed_already, begun_from, is_split, told_of
 
 PRESET = "^"
 """Before the key of a preset value in a kept form draft."""
@@ -72,7 +72,7 @@ def open_form(
         is_new=record is None,
         texts=texts,
         echoes=echoes,
-        inherited=inherited(store, model, parent) | _cited(store, start, presets),
+        inherited=_holding(store, model, parent, presets) | _cited(store, start, presets),
         belongs=told_of(store, model, presets) or _belonging(store, model, start),
         typed={k: t for k, t in typed.items() if t != texts[k]},
         typed_at=draft.at if draft else "",
@@ -173,6 +173,14 @@ def _shown(
     return texts, echoes
 
 
+def _holding(
+    store: Store, model: type[Record], parent: str | None, presets: Mapping[str, str]
+) -> dict[str, str]:
+    """What the record inherits where it is empty; a death in custody is not dated so."""
+    held = inherited(store, model, parent)
+    return {k: t for k, t in held.items() if DEATH_OF not in presets or k != model.dated_by}
+
+
 def _echo_of_source(store: Store, line: FormLine, text: str) -> str:
     """Whose code it is: nobody typed it, so that it has to be seen."""
     try:
@@ -215,6 +223,6 @@ def _cited(store: Store, start: Record, presets: Mapping[str, str]) -> dict[str,
 
 
 def _belonging(store: Store, model: type[Record], start: Record) -> str:
-    parent = getattr(start, model.within) if model.within else None
+    parent = getattr(start, model.within or "incident", None)
     summary: Summary | None = store.ask(summary_of, parent) if parent else None
-    return f"{summary.code}  {summary.line}" if summary else ""
+    return f"in {summary.code}  {summary.line}" if summary else ""

@@ -87,7 +87,7 @@ class FormSession:
     def heading(self) -> tuple[str, str, str]:
         """The kind and the code; how far the review has come; what the record belongs to."""
         one, start = self.model.one, self.opening.start
-        belongs = f"in {self.opening.belongs}" if self.opening.belongs else ""
+        belongs = self.opening.belongs
         if self.opening.is_new:
             return f"New {one.lower()}", "", belongs
         return f"{one} {start.code}", label_of(start.review).lower(), belongs

@@ -208,11 +208,16 @@ class BulkEdit(Screen[Done | None]):
 
     def _show(self, plan: Plan) -> None:
         parts = [f"{plan.changed:,} will change"]
-        parts += [f"{plan.same:,} have it already"] if plan.same else []
-        parts += [f"{plan.retired:,} are retired and stay as they are"] if plan.retired else []
+        parts += [f"{_many(plan.same, 'has', 'have')} it already"] if plan.same else []
+        stay = _many(
+            plan.retired, "is retired and stays as it is", "are retired and stay as they are"
+        )
+        parts += [stay] if plan.retired else []
         points = list(plan.problems)
         if plan.drafts:
-            points.insert(0, f"{plan.drafts:,} of them become drafts:")
+            points.insert(
+                0, f"{_many(plan.drafts, 'of them becomes a draft', 'of them become drafts')}:"
+            )
         self._notices.tell(f"{', '.join(parts)}.", points)
         self._card.show([(one.name, _arrow(one.was, one.becomes)) for one in plan.shown])
 
@@ -266,3 +271,7 @@ class BulkEdit(Screen[Done | None]):
 
 def _arrow(was: str, becomes: str) -> str:
     return f"{was or '(empty)'} → {becomes or '(empty)'}"
+
+
+def _many(count: int, one: str, several: str) -> str:
+    return f"{count:,} {one if count == 1 else several}"

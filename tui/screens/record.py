@@ -221,21 +221,25 @@ class RecordScreen(Screen[None]):
     @one_at_a_time
     async def action_add_record(self, table: str) -> None:
         """Opens an empty form for something that belongs to this record."""
-        await self.app.push_screen_wait(adding_form(table, self._model.table, self._record_id))
+        await self._fill(adding_form(table, self._model.table, self._record_id))
 
     @work(group="do")
     @one_at_a_time
     async def action_take_one_out(self) -> None:
         """Opens the form for one person of this group."""
-        form = RecordForm(self._model, presets={OUT_OF: self._record_id})
-        await self.app.push_screen_wait(form)
+        await self._fill(RecordForm(self._model, presets={OUT_OF: self._record_id}))
 
     @work(group="do")
     @one_at_a_time
     async def action_record_death(self) -> None:
         """Opens the form for the death that this detention ended in."""
-        form = RecordForm(Casualty, presets={DEATH_OF: self._record_id})
-        await self.app.push_screen_wait(form)
+        await self._fill(RecordForm(Casualty, presets={DEATH_OF: self._record_id}))
+
+    async def _fill(self, form: RecordForm) -> None:
+        """Opens a form, and says what was saved with it."""
+        saved = await self.app.push_screen_wait(form)
+        if saved is not None:
+            self.query_one(KeyBar).say(f"{saved.code} is saved")
 
     @work(group="do")
     @one_at_a_time
