@@ -201,7 +201,7 @@ EXTRACT_RECORDS = Command(
     "x",
     "Extract",
     "Writes what is listed for somebody else.",
-    shown=lambda now: not now.has_row,
+    shown=lambda now: not (now.has_row or now.has_marks),
 )
 TAKE_TOUR = Command(
     "take_tour",
@@ -229,7 +229,7 @@ JOT_LINE = Command(
     "Jot",
     "Keeps one line of any words as a draft incident.",
     everywhere=True,
-    shown=lambda now: not now.has_row,
+    shown=lambda now: not (now.has_row or now.has_marks),
 )
 OPEN_HANDOFFS = Command(
     "app.open_handoffs",

@@ -47,7 +47,7 @@ STEPS: Final = (
         lambda seen: "RecordScreen" in seen.names and seen.model is Incident,
     ),
     Step(
-        "Here is all that is known about it. Somebody was hurt: press a, then c.",
+        "Here is all that is known about it. Somebody was hurt: press c, which adds a person.",
         lambda seen: "RecordForm" in seen.names and seen.model is Casualty,
     ),
     Step(
