@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,6 +28,7 @@ from store.exchange import (
 from store.exchange.contents import columns_written
 from store.exchange.scope import EVERYTHING
 from store.fields import field_of, fields_of
+from store.founded import Founding
 from store.kinds import Where
 from store.ledger import Store
 from store.records import (
@@ -52,7 +54,7 @@ from store.vocabulary import (
     Review,
     SourceKind,
 )
-from tests.store.conftest import HOSTILE
+from tests.store.conftest import HOSTILE, clock
 
 VERY_HOSTILE = f'  =cmd(),"{HOSTILE}"\r\n\u202e\x1b]0;x\x07 \r,;\t'
 VIEWS = (
@@ -73,9 +75,26 @@ def where(store: Store, place: str) -> Where:
     return value
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a ledger that each test has a copy of."""
+    path = tmp_path_factory.mktemp("template") / "a.fieldledger"
+    store = Store.create(path, Founding("Naw Paw (invented)", "LKW2"), clock=clock)
+    fill(store)
+    store.close()
+    return path
+
+
 @pytest.fixture
-def filled(ledger: Store) -> Store:
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Two shellings, each with one person killed and a figure; the same source backs both."""
+    copy = tmp_path_factory.mktemp("copy") / template.name
+    store = Store.open(Path(shutil.copy(template, copy)), clock=clock)
+    yield store
+    store.close()
+
+
+def fill(ledger: Store) -> None:
     when = ledger.read_field(field_of(Incident, "when"), "24 Feb 2023")
     source = put(ledger, Source(name=VERY_HOSTILE, kind=SourceKind.WITNESS))
     killed: list[Record] = []
@@ -113,7 +132,6 @@ def filled(ledger: Store) -> Store:
     camp = PlaceRecord(name="Camp (invented)", level=PlaceLevel.CAMP, parent="MMR002002")
     put(ledger, camp)
     ledger.keep_form("new:casualty", "casualty", {"name": "nobody's business"})
-    return ledger
 
 
 def sqlite_extract(store: Store, path: Path, *terms: str) -> Extracted:
