@@ -7,7 +7,7 @@ from tests.store.handoff.handing import Pair
 from tests.store.handoff.mutations import MUTATIONS, Mutation
 from tests.store.handoff.reader_under_fire import Fire
 
-EXAMPLES = {"file": 120, "packed": 30, "sealed": 20, "signature": 40, "card": 60}
+EXAMPLES = {"file": 60, "packed": 20, "sealed": 10, "signature": 30, "card": 50}
 """`tests/benchmarks/reader_fuzz.py` goes on for as long as one likes."""
 
 

@@ -73,7 +73,7 @@ def test_a_truncated_file(fresh: Pair, refused: list[LedgerError], at: float, se
 def test_a_flipped_bit(fresh: Pair, refused: list[LedgerError], sealed: bool) -> None:
     done = fresh.hand_on("open.handoff") if sealed else fresh.hand_on_open()
     content = bytearray(done.path.read_bytes())
-    for at in range(100, len(content), len(content) // 20):
+    for at in range(100, len(content), len(content) // 6):
         content[at] ^= 1 << at % 8
         done.path.write_bytes(content)
         refused.append(refuse(fresh, done.path, "altered or cut short"))
