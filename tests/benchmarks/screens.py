@@ -75,9 +75,10 @@ def our_keys(command: Sequence[str], loop_times: Path) -> tuple[Keys, float, tup
     found["back"] = _later(_median([back for _, back in opened]), 0.5)
     found["sort"] = _median([_after(terminal, b"s", b"s") for _ in range(5)])
     found["filter"] = _median([_filtered(terminal, b"raid 1%d" % n) for n in range(5)])
-    terminal.press(b"n", 1.0)
-    terminal.press(b"\x1b", 1.0)
-    found["form"] = terminal.press(b"n", 1.0)
+    terminal.press(b"\x1b", 2.0)
+    for key in (b"3", b"n", b"\x1b"):
+        terminal.press(key, 2.0)
+    found["form"] = terminal.press(b"n", 2.0)
     letters = [terminal.press(letter.encode(), 0.2) for letter in "xyzab"]
     found["letter"] = _median(letters)
     before = len(terminal.buffer)
