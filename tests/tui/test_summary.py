@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.counting.explaining import Column
+from store.counting.extent import EVERYWHERE, Stretch
 from store.counting.measures import LINES
 from store.counting.opening_scope import opening_scope
 from store.counting.scope import Scope
@@ -29,7 +30,7 @@ from tui.summary.behind import read_undecided
 from tui.summary.count_lines import count_lines
 from tui.summary.opening import _asked, line_views, opened
 from tui.summary.targets import OpenCell, OpenNumber, OpenUndecided, OpenWaiting
-from tui.summary.words import scope_words
+from tui.summary.words import reported_words, scope_words
 from tui.widgets.board import Board
 
 SIZES = [(80, 24), (120, 40)]
@@ -87,6 +88,18 @@ def test_no_line_is_wider_than_the_screen(store: Store) -> None:
         for width in (80, 120):
             for line in count_lines(found, "x" * 200, width, shows_all=True):
                 assert len(line.text) <= width
+
+
+def test_figures_of_the_same_days_come_first_and_others_say_which(store: Store) -> None:
+    everything = Stretch("2021-02-01", "2023-03-06")
+    report = at_a_glance(store, stretch=everything, area=EVERYWHERE).report
+    killed = reported_words(report, "killed")
+    assert killed[0].startswith("PKPF 309")
+    assert killed[-1].startswith("KNDF 8")
+    assert killed[-1].endswith("(Feb 2023)")
+    promised = {"died_fleeing": "130", "detained": "279", "homes_destroyed": "1,352"}
+    for code, number in promised.items():
+        assert reported_words(report, code)[0].startswith(f"PKPF {number}")
 
 
 # Every number opens

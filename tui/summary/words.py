@@ -71,18 +71,24 @@ def number_words(beside: Beside) -> str:
 
 
 def reported_words(report: Report, code: str) -> list[str]:
-    """The figures on a line; one that cannot be compared is marked, one of other days says so."""
-    said: list[str] = []
+    """The figures on a line, those of the report's own days first.
+
+    One that cannot be compared is marked, one of other days says of which.
+    """
+    own: list[str] = []
+    other: list[str] = []
     for beside in report.beside(code):
         figure = beside.figure
-        stretch = Stretch(figure.first or DAWN, figure.last or DUSK)
-        is_other = figure.kind != "incident" and stretch != report.scope.stretch
-        when = f" ({wording.days(stretch)})" if is_other else ""
         mark = "" if beside.is_comparable else f" {UNLIKE}"
-        said.append(f"{figure_words(beside)}{mark}{when}")
+        stretch = Stretch(figure.first or DAWN, figure.last or DUSK)
+        if figure.kind == "incident" or stretch == report.scope.stretch:
+            own.append(f"{figure_words(beside)}{mark}")
+        else:
+            when = period_words(stretch, report.about.start, report.scope.as_of)
+            other.append(f"{figure_words(beside)}{mark} ({when})")
     if more := report.unlisted.get(code):
-        said.append(f"{more:,} more about single incidents")
-    return said
+        other.append(f"{more:,} more about single incidents")
+    return [*own, *other]
 
 
 UNLIKE: Final = "≠"

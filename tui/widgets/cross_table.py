@@ -107,7 +107,8 @@ class CrossTable(Widget, can_focus=True):
         if not self._titles:
             return Strip.blank(width, style)
         if y == 0:
-            text = " " * _EDGE + fit(self._corner, self._label_width)
+            before = "«" if self._first else " "
+            text = " " * _EDGE + fit(self._corner, self._label_width - 1) + before
             text += "".join(self._title(n) for n in self._shown)
             return Strip([Segment(text, title_style)]).adjust_cell_length(width, style)
         index = self._top + y - 1
