@@ -40,7 +40,7 @@ async def test_answers_make_a_ledger(tmp_path: Path) -> None:
         await shown.press("enter")
         await shown.until_shown("A passphrase")
         await shown.press("f4")
-        await shown.until_shown("No records yet: press 2")
+        await shown.until_shown("Nothing is recorded yet")
         assert "not encrypted" in shown.text
         settings = shown.app.settings
         assert settings.prefix == "KT47"

@@ -78,7 +78,7 @@ async def test_a_new_ledger_is_encrypted_and_its_sheet_shown(
         await shown.until(lambda: isinstance(shown.app.screen, RecoverySheet))
         assert "tige   r␣la" in shown.text
         await shown.press("enter")
-        await shown.until_shown("No records yet")
+        await shown.until_shown("Nothing is recorded yet")
         assert "not encrypted" not in shown.text
     assert opens(path, GOOD)
     with pytest.raises(PassphraseNeeded):
