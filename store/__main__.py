@@ -22,15 +22,18 @@ _SERVED = {
     "extract": ("extracting", "writes chosen records for somebody else"),
     "handoff": ("handing", "writes what changed for somebody who can merge it"),
     "verify": ("verifying", "says whether a handoff is whole, unaltered, and whom it is from"),
+    "merge": ("merging", "takes in handoffs, or says what that would do"),
+    "conflicts": ("settling", "lists what two people changed differently"),
+    "resolve": ("settling", "settles what two people changed differently"),
+    "purge": ("purging", "takes the content of a record out for good, to protect somebody"),
     "receipt": ("receipts", "says to a sender what arrived, and reads in such receipts"),
     "keys": ("keys", "shows this ledger's key for others, and pins theirs"),
     "check": ("checking", "looks whether a ledger is whole"),
     "codebook": ("codebook", "says what every column and code means"),
     "places": ("places", "loads a list of places"),
 }
-_LATER = frozenset({"merge", "conflicts", "resolve"})
 
-COMMANDS: frozenset[str] = frozenset(_SERVED) | _LATER
+COMMANDS: frozenset[str] = frozenset(_SERVED)
 """The words that are commands when they stand first, and no ledger's path."""
 
 OpenScreen = Callable[[Path, str | None], int]
@@ -49,8 +52,7 @@ def main(argv: Sequence[str] | None = None, open_screen: OpenScreen | None = Non
             sys.stdout.write(line + "\n")
         return 0 if arguments else 2
     if name not in _SERVED:
-        here = f"{name} is not in this version" if name in _LATER else "There is no such command"
-        sys.stderr.write(f"{here}; {PROGRAM} --help lists those there are.\n")
+        sys.stderr.write(f"There is no such command; {PROGRAM} --help lists those there are.\n")
         return 2
     return _run(name, arguments[1:], open_screen)
 

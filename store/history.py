@@ -8,7 +8,7 @@ decides anything. Chains follow Haber and Stornetta (1991): each hash covers the
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -202,7 +202,7 @@ def fold(changes: Iterable[Change]) -> State:
         if group == RETIRED:
             continue
         values.update(_after(candidates[-1], group))
-        if len({canonical(dict(_after(c, group))) for c in candidates}) > 1:
+        if len(candidates) > 1 and len({_said(c, group) for c in candidates}) > 1:
             conflicts.append(Conflict(group, candidates))
     conflicts += _retire(heads, values)
     _unapprove(heads, values)
@@ -227,27 +227,25 @@ def _heads(changes: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
         for group, what in (change.body.groups if change.body else {}).items():
             writers.setdefault(group, []).append(change)
             replaced.setdefault(group, set()).update(what.parents)
-    return {
-        group: tuple(_standing(group, found, replaced[group])) for group, found in writers.items()
-    }
+    return {group: _standing(group, found, replaced[group]) for group, found in writers.items()}
 
 
-def _standing(group: str, writers: list[Change], replaced: set[ChangeId]) -> Iterator[Change]:
+def _standing(group: str, writers: list[Change], replaced: set[ChangeId]) -> tuple[Change, ...]:
     """The changes that nothing replaced.
 
     Ledgers that each made one record alike, a publisher that everybody cites, said one thing:
     whoever replaced it in one of them has replaced it in all.
     """
-    begun = [c for c in writers if c.op == CREATE and not _parents(c, group)]
-    gone = set()
-    if len(begun) > 1:
-        gone = {canonical(dict(_after(c, group))) for c in begun if c.id in replaced}
-    for change in writers:
-        if change.id in replaced:
-            continue
-        if gone and change in begun and canonical(dict(_after(change, group))) in gone:
-            continue
-        yield change
+    left = [c for c in writers if c.id not in replaced]
+    if len(left) < len(writers):
+        begun = {c.id for c in writers if c.op == CREATE and not _parents(c, group)}
+        gone = {_said(c, group) for c in writers if c.id in begun and c.id in replaced}
+        left = [c for c in left if c.id not in begun or _said(c, group) not in gone]
+    return tuple(left)
+
+
+def _said(change: Change, group: str) -> str:
+    return canonical(dict(_after(change, group)))
 
 
 def _parents(change: Change, group: str) -> tuple[ChangeId, ...]:

@@ -110,13 +110,14 @@ def held(
     found = dict(values)
     left: list[Unheld] = []
     for spec in _specs(model):
-        if all(found.get(column.name) is None for column in spec.columns):
+        filled = [c for c in spec.columns if found.get(c.name) is not None]
+        if not filled:
             for column in spec.columns:
-                if column.name in found and "NOT NULL" in column.sql_type:
-                    del found[column.name]
+                if "NOT NULL" in column.sql_type:
+                    found.pop(column.name, None)
             continue
-        for column in spec.columns:
-            if lost := _lost(column, found.get(column.name), known):
+        for column in filled:
+            if column.references and (lost := _lost(column, found[column.name], known)):
                 left.append(lost)
                 del found[column.name]
         if not _is_readable(spec, found):
@@ -160,13 +161,15 @@ def _lost(column: Column, value: SQLValue, known: Known) -> Unheld | None:
 
 def _is_readable(spec: FieldSpec, values: Mapping[str, SQLValue]) -> bool:
     """Whether columns of these types hold the values, and the program reads them back."""
-    mine: dict[str, Any] = {column.name: values.get(column.name) for column in spec.columns}
     for column in spec.columns:
-        value = mine[column.name]
-        if value is not None and not (stores(column, value) and _is_closed_code(column, value)):
+        value = values.get(column.name)
+        if value is None:
+            continue
+        if not stores(column, value) or (column.references and not _is_known(column, value)):
             return False
     if isinstance(spec.kind, _READ_AS_THEY_ARE):
         return True
+    mine: dict[str, Any] = {column.name: values.get(column.name) for column in spec.columns}
     try:
         spec.from_columns(mine)
     except (ValueError, TypeError, AttributeError):
@@ -177,7 +180,8 @@ def _is_readable(spec: FieldSpec, values: Mapping[str, SQLValue]) -> bool:
 _READ_AS_THEY_ARE: Final = (TextKind, CodeKind, ReferenceKind, PlaceKind, WhereKind)
 
 
-def _is_closed_code(column: Column, value: SQLValue) -> bool:
+def _is_known(column: Column, value: SQLValue) -> bool:
+    """Whether it is no code of a list with which the program reckons, or one that it knows."""
     table = column.references.partition("(")[0]
     return table not in _CLOSED or value in _codes_of_this_version(table)
 

@@ -275,6 +275,18 @@ class Fieldledger(
 
         self.push_screen(HandoffsScreen())
 
+    def action_merge_files(self) -> None:
+        """Asks what to merge, and shows what that would do."""
+        from tui.merging.merge_files import MergeScreen
+
+        self.push_screen(MergeScreen())
+
+    def action_show_conflicts(self) -> None:
+        """Shows what two people changed differently."""
+        from tui.merging.conflicts import ConflictsScreen
+
+        self.push_screen(ConflictsScreen())
+
     @work(group="do")
     async def action_ask_to_quit(self) -> None:
         """Asks once, since a stray key is soon pressed."""

@@ -237,6 +237,18 @@ OPEN_HANDOFFS = Command(
     "Handoff",
     "Hands on what changed; keys and receipts.",
 )
+MERGE_FILES = Command(
+    "app.merge_files",
+    "m",
+    "Merge",
+    "Takes in what others handed on; shows it first.",
+)
+SHOW_CONFLICTS = Command(
+    "app.show_conflicts",
+    "f4",
+    "Conflicts",
+    "Settles what two people changed differently.",
+)
 UNDO_SAVE = Command(
     "app.undo_save",
     "z",

@@ -1,7 +1,7 @@
 """What the kept columns of many rows are derived from, read at once."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -24,9 +24,14 @@ class ReadNeighbours(Neighbours):
     places: dict[str, Place | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, connection: Connection, model: type[Record], rows: Iterable[Row]) -> Self:
-        """What the kept columns of these rows may ask for."""
-        rows = list(rows)
+    def of(
+        cls,
+        connection: Connection,
+        model: type[Record],
+        rows: Sequence[Row],
+        places: dict[str, Place | None],
+    ) -> Self:
+        """What the kept columns of these rows may ask for; `places` are those read before."""
         parents: dict[str, Row] = {}
         if model.within:
             above = sorted({str(row[model.within]) for row in rows if row[model.within]})
@@ -38,7 +43,7 @@ class ReadNeighbours(Neighbours):
             f"SELECT record FROM citation WHERE record {_AMONG} AND {BACKING}",
             (json.dumps([row["id"] for row in rows]),),
         )
-        return cls(connection, parents, frozenset(record for (record,) in backed))
+        return cls(connection, parents, frozenset(record for (record,) in backed), places)
 
     def parent(self, model: type[Record], row: Row) -> Row | None:
         """As it was read."""

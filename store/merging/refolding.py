@@ -25,6 +25,7 @@ from store.kept import (
 )
 from store.kinds import SQLValue
 from store.merging.neighbours import ReadNeighbours
+from store.places import Place
 from store.records import RECORD_TYPES, Citation, Incident, PlaceRecord, Record
 from store.rows import Row, empty_row, put_rows, rows_where
 from store.search import put_many
@@ -56,6 +57,7 @@ class _Seen:
     moved: set[str] = field(default_factory=set)
     backed: set[str] = field(default_factory=set)
     shifted: set[str] = field(default_factory=set)
+    places: dict[str, Place | None] = field(default_factory=dict)
 
 
 def refold(connection: Connection, records: Mapping[str, str]) -> Iterator[int]:
@@ -84,7 +86,7 @@ def _outside(connection: Connection, seen: _Seen, records: Mapping[str, str]) ->
     for key in sorted(seen.moved):
         refresh_placed_in(connection, key)
         yield len(records)
-    for backed in sorted(seen.backed):
+    for backed in sorted(seen.backed - records.keys()):
         refresh(connection, backed)
     for incident in sorted(seen.shifted):
         refresh_dependants(connection, Incident, incident)
@@ -162,10 +164,13 @@ class _Batch:
             row = {**empty_row(self.model), **values, **self._identity(state)}
             row |= {"id": record, "rid": rids[record], "rev": state.changes}
             found.append(_Folded(row, olds.get(record), state, left))
-        around = ReadNeighbours.of(self.connection, self.model, [f.row for f in found])
+        around = self._around([one.row for one in found])
         for one in found:
             one.row.update(kept_values(around, self.model, one.row))
         return found
+
+    def _around(self, rows: Sequence[Row]) -> ReadNeighbours:
+        return ReadNeighbours.of(self.connection, self.model, rows, self.seen.places)
 
     def _identity(self, state: State) -> Row:
         """As `identity_of`, from the devices that were read before."""
@@ -204,7 +209,8 @@ class _Batch:
         if issubclass(self.model, PlaceRecord):
             for one in folded:
                 self._put_place(one)
-        around = ReadNeighbours.of(self.connection, self.model, [one.row for one in folded])
+            self.seen.places.clear()
+        around = ReadNeighbours(self.connection, places=self.seen.places)
         words = {int(one.row["rid"] or 0): words_of(around, self.model, one.row) for one in folded}
         put_many(self.connection, words)
 

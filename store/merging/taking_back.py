@@ -17,6 +17,7 @@ from store.engine import Connection
 from store.errors import MergeStays
 from store.fields import fields_of
 from store.gazetteer import PlaceEntry, level_of_code, refresh_ancestors, write_entries
+from store.kept import refresh, refresh_placed_in
 from store.kinds import ReferenceKind, quoted
 from store.merging.applying import heads_of, make_anew
 from store.merging.planning import PURGE, chunks, listed
@@ -107,9 +108,11 @@ def take_back(saving: Saving) -> Generator[Progress, None, int]:
     _remove_changes(connection, spans)
     gone = _without_changes(connection, touched)
     pointing = _pointing_to(connection, gone)
+    backed = _backed_by(connection, gone)
     yield from _remove_records(connection, gone)
     _remove_hands(connection, spans)
     left = {record: kind for record, kind in touched.items() if record not in gone}
+    _derive(connection, backed, gone)
     yield from make_anew(connection, left | pointing)
     yield from forget_words(connection, places="place" in gone.values())
     connection.execute(
@@ -155,6 +158,22 @@ def _pointing_to(connection: Connection, gone: Mapping[str, str]) -> dict[str, s
                 )
                 found |= {record: model.table for (record,) in rows if record not in gone}
     return found
+
+
+def _backed_by(connection: Connection, gone: Mapping[str, str]) -> set[str]:
+    """The records that a citation backs which goes."""
+    rows = connection.execute(
+        f"SELECT record FROM citation WHERE record IS NOT NULL AND id {_AMONG}", (listed(gone),)
+    )
+    return {record for (record,) in rows} - gone.keys()
+
+
+def _derive(connection: Connection, backed: set[str], gone: Mapping[str, str]) -> None:
+    """Derives anew what was kept of records because of others that are gone."""
+    for record in sorted(backed):
+        refresh(connection, record)
+    for key in sorted(record for record, kind in gone.items() if kind == "place"):
+        refresh_placed_in(connection, key)
 
 
 def _remove_records(connection: Connection, gone: Mapping[str, str]) -> Iterator[Progress]:

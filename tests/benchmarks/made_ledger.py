@@ -27,11 +27,14 @@ CHUNK = 2_000
 NOW = datetime(2023, 3, 6, tzinfo=UTC)
 
 
-def made_ledger(path: Path, count: int) -> Path:
-    """A ledger with `count` records, a fifth of them incidents; made once, then kept."""
+def made_ledger(path: Path, count: int, *, seed: int = 0) -> Path:
+    """A ledger with `count` records, a fifth of them incidents; made once, then kept.
+
+    Another `seed` gives other records.
+    """
     if path.exists():
         return path
-    dice = random.Random(count)  # noqa: S311 - the same ledger in each run
+    dice = random.Random(count + seed)  # noqa: S311 - the same ledger in each run
     founding = Founding("Benchmark (invented)", "BM")
     part = path.with_suffix(".part")
     part.unlink(missing_ok=True)

@@ -23,6 +23,8 @@ OWN: Final = {
     "Safekeeping": ("safety", "Encryption"),
     "Working": ("start", "When you are stuck"),
     "BeforeExtract": ("sharing", "What leaves"),
+    "ConflictScreen": ("sharing", "Conflicts"),
+    "ConflictsScreen": ("sharing", "Conflicts"),
     "Choose": ("start", "When you are stuck"),
     "Compare": ("reviewing", "Two versions"),
     "Confirm": ("start", "When you are stuck"),

@@ -34,6 +34,8 @@ _OPS = {
     "retire": "retired",
     "restore": "restored",
     "merge": "merged",
+    "resolve": "settled",
+    "restate": "said anew",
     "undo": "taken back",
 }
 _PURGED = "Its content was taken out to protect somebody; that it was there stays visible."

@@ -18,8 +18,10 @@ from store.records import RECORD_TYPES, Record
 from tui.commands import (
     CARRY_ON,
     EXTRACT_RECORDS,
+    MERGE_FILES,
     OPEN_HANDOFFS,
     SAFEKEEPING,
+    SHOW_CONFLICTS,
     UNDO_SAVE,
     bindings,
 )
@@ -56,7 +58,10 @@ class LedgerScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(UNDO_SAVE, CARRY_ON, OPEN_HANDOFFS, SAFEKEEPING, EXTRACT_RECORDS),
+        *bindings(
+            *(UNDO_SAVE, CARRY_ON, OPEN_HANDOFFS, MERGE_FILES, SHOW_CONFLICTS, SAFEKEEPING),
+            EXTRACT_RECORDS,
+        ),
         *(
             Binding(
                 tab.key,

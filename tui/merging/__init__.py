@@ -1,0 +1,1 @@
+"""Screens on which what others handed on is merged, and what differs is settled."""

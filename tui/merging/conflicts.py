@@ -1,0 +1,193 @@
+"""The records in which something is open, to be settled one by one or by a rule for many."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from store.errors import LedgerError
+from store.ledger import Store
+from store.merging.conflicts import (
+    Conflicted,
+    count_open,
+    devices_in_conflict,
+    listed_conflicts,
+)
+from store.merging.resolving import Rule, resolve_by_rule
+from store.progress import Progress
+from store.records import RECORD_TYPES, Incident
+from tui.commands import Command, Situation, bindings
+from tui.gateway import gateway_of
+from tui.long_job import JobCancelled
+from tui.merging.conflict import ConflictScreen
+from tui.messages import RecordSaved
+from tui.one_at_a_time import one_at_a_time
+from tui.screens.ask import Choose, Confirm
+from tui.screens.working import work_through
+from tui.widgets.heading_line import HeadingLine
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.listed_rows import ListedRows
+from tui.widgets.notice_board import NoticeBoard
+from tui.widgets.table import Column, TableRow, VirtualTable
+
+_COLUMNS = (
+    Column("Code", 11),
+    Column("Kind", 9, leaves=2),
+    Column("Record", 24, grow=2),
+    Column("Open", 16, grow=1),
+    Column("Laptops", 14, leaves=1),
+)
+_EMPTY = (
+    "Nothing is open: no two people changed the same thing differently.\n\n"
+    "After a merge, what they did stands here until somebody settles it."
+)
+_BELOW = "Lists show one value meanwhile, counts count it; both versions stay in the history."
+_KEYS = "123456789"
+
+
+def _here(_: Situation) -> bool:
+    return True
+
+
+ALL_OURS = Command("all_ours", "o", "All ours", "Settles all with what this laptop said.", _here)
+ALL_OF_ONE = Command(
+    "all_of_one", "t", "All of one", "Settles all with what one other laptop said.", _here
+)
+BACK = Command("back", "escape", "Back", "Goes back; what is open stays open.", _here)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    records: Sequence[Conflicted]
+    devices: Sequence[str]
+    count: int
+    prefix: str
+
+
+class ConflictsScreen(Screen[None]):
+    """Every record with a conflict."""
+
+    DEFAULT_CSS = """
+    ConflictsScreen { layout: vertical; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ALL_OURS, ALL_OF_ONE, BACK)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: _Open | None = None
+        self._heading = HeadingLine()
+        self._notices = NoticeBoard()
+        self._table = VirtualTable(_COLUMNS, empty=_EMPTY)
+
+    def compose(self) -> ComposeResult:
+        """The list and the keys."""
+        yield self._heading
+        yield self._notices
+        yield self._table
+        yield KeyBar()
+
+    def on_screen_resume(self) -> None:
+        """Reads what is open, also after something was settled."""
+        self._read()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A rule needs something that it can decide."""
+        found = self._found
+        if action == ALL_OURS.id:
+            return found is not None and found.prefix in found.devices
+        if action == ALL_OF_ONE.id:
+            return found is not None and bool(self._others)
+        return super().check_action(action, parameters)
+
+    @property
+    def _others(self) -> list[str]:
+        found = self._found
+        return [d for d in found.devices if d != found.prefix] if found else []
+
+    @work(group="read", exclusive=True)
+    async def _read(self) -> None:
+        found = self._found = await gateway_of(self).call(_open)
+        rows = [_row(n, record) for n, record in enumerate(found.records)]
+        self._table.set_source(ListedRows(rows), count=len(rows))
+        more = found.count - len(rows)
+        state = f"{found.count:,} records" + (f", {len(rows)} shown" if more else "")
+        self._heading.show("Changed differently by two people", state if rows else "", _BELOW)
+        self.refresh_bindings()
+
+    def on_virtual_table_row_chosen(self, event: VirtualTable.RowChosen) -> None:
+        """Opens what is open in the record."""
+        if self._found is not None:
+            summary = self._found.records[int(event.key)].summary
+            self.app.push_screen(ConflictScreen(summary.table, summary.id))
+
+    def action_back(self) -> None:
+        """Goes back."""
+        self.dismiss(None)
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_all_ours(self) -> None:
+        """Settles by ours."""
+        if self._found is not None:
+            await self._settle(self._found.prefix, "what was written on this laptop")
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_all_of_one(self) -> None:
+        """Asks for the laptop, and settles by what it said."""
+        devices = dict(zip(_KEYS, self._others, strict=False))
+        asked = Choose("Whose?", "What one laptop said is taken everywhere.", devices, "none")
+        key = await self.app.push_screen_wait(asked)
+        if key is not None:
+            await self._settle(devices[key], f"what was written on {devices[key]}")
+
+    async def _settle(self, device: str, what: str) -> None:
+        question = (
+            f"Wherever it has one value, {what} is taken; the rest stays open. Each record can be"
+            " changed again, and its history keeps every version."
+        )
+        asked = Confirm("Settle all so?", question, "settle them", "leave them open")
+        if not await self.app.push_screen_wait(asked):
+            return
+        try:
+            settled = await work_through(self, "Settling", _by_rule, device)
+        except JobCancelled:
+            self._notices.tell("Stopped; nothing was settled.")
+        except LedgerError as problem:
+            self._notices.tell(problem.title, (problem.advice,))
+        else:
+            self._notices.tell(f"{settled:,} settled.")
+            self._tell_lists()
+        self._read()
+
+    def _tell_lists(self) -> None:
+        # Whatever was saved, all lists are read again.
+        self.app.post_message(RecordSaved(Incident, ""))
+
+
+def _row(n: int, record: Conflicted) -> TableRow:
+    summary = record.summary
+    return TableRow(
+        str(n),
+        (
+            *(summary.code, RECORD_TYPES[summary.table].one, summary.line),
+            *(", ".join(record.labels), ", ".join(record.devices)),
+        ),
+    )
+
+
+def _open(store: Store) -> _Open:
+    return _Open(
+        store.ask(listed_conflicts),
+        store.ask(devices_in_conflict),
+        store.ask(count_open),
+        store.settings.prefix,
+    )
+
+
+def _by_rule(store: Store, device: str) -> Generator[Progress, None, int]:
+    return store.do_in_steps(resolve_by_rule, Rule(device))

@@ -1,0 +1,363 @@
+"""Merging: the handoffs that were read, what merging each would do, and doing it."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from store.connection import path_of
+from store.errors import LedgerError, MergeStays, SenderUnknown
+from store.ledger import Store
+from store.merging.planning import Fate
+from store.merging.receiving import Arrival
+from store.merging.taking_back import undoable
+from store.merging.touched import TouchedRow, touched_rows
+from store.merging.wording import ABOUT, TITLES, called, many, plan_rows, plan_sentences
+from store.records import RECORD_TYPES, Incident
+from tui.commands import Command, Situation, bindings
+from tui.gateway import gateway_of
+from tui.handing.told import Told as ToldPage
+from tui.long_job import JobCancelled
+from tui.merging.arriving import (
+    Looked,
+    Told,
+    Unread,
+    look,
+    merge_all,
+    undo_merge,
+)
+from tui.merging.ask_files import AskFiles
+from tui.messages import RecordSaved
+from tui.one_at_a_time import one_at_a_time
+from tui.record_view import moment
+from tui.screens.ask import Confirm
+from tui.screens.working import work_through
+from tui.widgets.heading_line import HeadingLine
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.listed_rows import ListedRows
+from tui.widgets.notice_board import NoticeBoard
+from tui.widgets.table import Column, TableRow, VirtualTable
+from tui.widgets.text_page import Paragraph, TextPage
+
+_FILES = (
+    Column("From", 18, grow=1),
+    Column("No.", 4, "right"),
+    Column("New", 7, "right"),
+    Column("Changed", 7, "right"),
+    Column("Same", 7, "right", leaves=1),
+    Column("Conflict", 8, "right"),
+    Column("", 18, grow=1),
+)
+_RECORDS = (
+    Column("Merging", 11),
+    Column("Kind", 10, leaves=1),
+    Column("Code", 11),
+    Column("As the sender sees it", 30, grow=1),
+)
+_EMPTY = (
+    "No file was read yet.\n\n"
+    "f   reads one that somebody handed on, or all in a folder\n"
+    "F4  shows what two people changed differently\n"
+    "u   takes the last merge back, as long as nothing came after it"
+)
+_REFUSED = "cannot be merged"
+_PARTLY = "partly left out"
+_NOTHING = "nothing new"
+_MOST_REMARKS = 200
+
+
+def _here(_: Situation) -> bool:
+    return True
+
+
+MERGE_THEM = Command("merge_them", "m", "Merge", "Merges all that can be; a backup first.", _here)
+OTHER_FILES = Command("other_files", "f", "Files", "Reads other files.", _here)
+LOOK = Command("look", "v", "Look", "Shows the records that the file would touch.", _here)
+OPEN_CONFLICTS = Command(
+    "app.show_conflicts", "f4", "Conflicts", "Shows what two people changed differently.", _here
+)
+UNDO_MERGE = Command(
+    "undo_merge", "u", "Undo merge", "Takes the last merge back, if nothing came after it.", _here
+)
+BACK = Command("back", "escape", "Back", "Goes back; nothing is merged.", _here)
+
+
+class MergeScreen(Screen[None]):
+    """The handoffs in the order of their merging, and what the one under the cursor would do."""
+
+    DEFAULT_CSS = """
+    MergeScreen {
+        layout: vertical;
+        & > #files { height: 2fr; }
+        & > TextPage { height: 3fr; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(MERGE_THEM, LOOK, OTHER_FILES, OPEN_CONFLICTS, UNDO_MERGE, BACK)
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looked = Looked((), ())
+        self._heading = HeadingLine()
+        self._notices = NoticeBoard()
+        self._files = VirtualTable(_FILES, empty=_EMPTY, id="files")
+        self._told = TextPage()
+
+    def compose(self) -> ComposeResult:
+        """The files, what the one under the cursor would do, the keys."""
+        yield self._heading
+        yield self._notices
+        yield self._files
+        yield self._told
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Asks for the files at once."""
+        self._heading.show("Merge", below="Nothing is changed before you say so.")
+        self._show()
+        self.action_other_files()
+
+    def on_unmount(self) -> None:
+        """Forgets what was read."""
+        self._looked.close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what was read and brings something can be merged."""
+        if action == MERGE_THEM.id:
+            return any(arrival.planned.parts for arrival in self._looked.arrivals)
+        if action == LOOK.id:
+            arrival = self._chosen
+            return isinstance(arrival, Arrival) and bool(arrival.planned.records)
+        return super().check_action(action, parameters)
+
+    @property
+    def _rows(self) -> list[Arrival | Unread]:
+        return [*self._looked.arrivals, *self._looked.unread]
+
+    @property
+    def _chosen(self) -> Arrival | Unread | None:
+        at = self._files.cursor_key
+        return self._rows[int(at)] if at is not None and int(at) < len(self._rows) else None
+
+    def action_back(self) -> None:
+        """Goes back."""
+        self.dismiss(None)
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_other_files(self) -> None:
+        """Asks for files and reads them."""
+        folder = await gateway_of(self).call(_folder)
+        paths = await self.app.push_screen_wait(AskFiles(folder))
+        if paths is None:
+            return
+        try:
+            looked = await work_through(self, "Reading what was handed on", look, paths)
+        except JobCancelled:
+            self._notices.tell("Stopped; nothing was changed.")
+            return
+        self._looked.close()
+        self._looked = looked
+        self._show()
+
+    def _show(self) -> None:
+        rows = [_file_row(n, row) for n, row in enumerate(self._rows)]
+        self._files.set_source(ListedRows(rows), count=len(rows))
+        self._files.focus()
+
+    def on_virtual_table_row_highlighted(self, event: VirtualTable.RowHighlighted) -> None:
+        """Shows what the file under the cursor would do."""
+        event.stop()
+        self._tell(self._rows[int(event.key)] if event.key is not None else None)
+
+    def _tell(self, row: Arrival | Unread | None) -> None:
+        self._notices.clear()
+        lines: list[Paragraph] = []
+        if isinstance(row, Arrival):
+            lines = [_kind_line(cells) for cells in plan_rows(row.planned)]
+            manifest = row.handoff.manifest
+            sealed = "sealed" if row.handoff.sealed else "not sealed"
+            self._heading.show(
+                f"From {manifest.sender.name}, {manifest.sender.prefix}, no. {manifest.sequence}",
+                f"{row.planned.changes:,} changes",
+                f"Made {moment(manifest.made_at)} by that laptop's clock, {sealed}.",
+            )
+            if sentences := tuple(plan_sentences(row.planned)):
+                self._notices.tell("", sentences)
+        elif isinstance(row, Unread):
+            self._heading.show(row.path.name, _REFUSED)
+            points = [row.problem.advice]
+            if isinstance(row.problem, SenderUnknown):
+                points.insert(0, row.problem.fingerprint)
+            self._notices.tell(row.problem.title, points)
+        self._told.show(lines)
+        self.refresh_bindings()
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_look(self) -> None:
+        """Shows the records that the file would touch."""
+        row = self._chosen
+        if isinstance(row, Arrival):
+            found = await gateway_of(self).call(_planned, row)
+            self.app.push_screen(PlannedScreen(row.handoff.manifest.sender.prefix, found))
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_merge_them(self) -> None:
+        """Asks once more, merges, and tells what came of it."""
+        brings = [a for a in self._looked.arrivals if a.planned.parts]
+        changes = sum(a.planned.changes for a in brings)
+        question = (
+            f"{many(changes, 'change')} from {many(len(brings), 'file')}. A backup of the ledger is"
+            " made beside it first. Each file is merged whole or not at all."
+        )
+        if not await self.app.push_screen_wait(Confirm("Merge?", question, "merge", "not now")):
+            return
+        try:
+            told = await work_through(self, "Merging", merge_all, self._looked)
+        except JobCancelled:
+            self._notices.tell("Stopped. Files that were done are merged; of the others nothing.")
+            self._tell_lists()
+            return
+        except LedgerError as problem:
+            self._notices.tell(problem.title, (problem.advice,))
+            return
+        self._tell_lists()
+        self.app.switch_screen(ToldPage("Merged", _paragraphs(told)))
+
+    @work(group="do")
+    @one_at_a_time
+    async def action_undo_merge(self) -> None:
+        """Takes the last merge back, after showing which that is."""
+        try:
+            last = await gateway_of(self).call(lambda store: store.ask(undoable))
+            question = (
+                f"The merge of {moment(last.at)} with {many(last.changes, 'change')}. Everything is"
+                " as it was before; merging the same file again brings it back."
+            )
+            asked = Confirm("Take the last merge back?", question, "take it back", "keep it")
+            if not await self.app.push_screen_wait(asked):
+                return
+            records = await work_through(self, "Taking the merge back", undo_merge)
+        except JobCancelled:
+            self._notices.tell("Stopped; the merge stands.")
+        except (MergeStays, LedgerError) as problem:
+            self._notices.tell(problem.title, (problem.advice,))
+        else:
+            self._tell_lists()
+            self._notices.tell(f"Taken back: {many(records, 'record')} as before the merge.")
+
+    def _tell_lists(self) -> None:
+        # Whatever was saved, all lists are read again.
+        self.app.post_message(RecordSaved(Incident, ""))
+
+
+class PlannedScreen(Screen[None]):
+    """The records that a merge would touch, conflicts first."""
+
+    DEFAULT_CSS = """
+    PlannedScreen { layout: vertical; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(BACK)]
+
+    def __init__(self, sender: str, rows: list[TouchedRow]) -> None:
+        super().__init__()
+        self._sender = sender
+        self._found = rows
+        self._heading = HeadingLine()
+        self._table = VirtualTable(_RECORDS, empty="Nothing would be touched.")
+
+    def compose(self) -> ComposeResult:
+        """The records and the keys."""
+        yield self._heading
+        yield self._table
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Shows the records."""
+        self._heading.show(f"What merging {self._sender} would touch")
+        rows = [
+            TableRow(str(n), (str(r.fate), _one(r.kind), r.code, r.title))
+            for n, r in enumerate(self._found)
+        ]
+        self._table.set_source(ListedRows(rows), count=len(rows))
+        self._table.focus()
+
+    def action_back(self) -> None:
+        """Goes back."""
+        self.dismiss(None)
+
+
+def _one(kind: str) -> str:
+    return RECORD_TYPES[kind].one if kind in RECORD_TYPES else called(kind)
+
+
+def _file_row(n: int, row: Arrival | Unread) -> TableRow:
+    if isinstance(row, Unread):
+        return TableRow(str(n), (row.path.name, "", "", "", "", "", _REFUSED))
+    manifest, planned = row.handoff.manifest, row.planned
+    fates = {fate: sum(p.fate is fate for p in planned.records) for fate in Fate}
+    note = _PARTLY if planned.refused else "" if planned.parts else _NOTHING
+    return TableRow(
+        str(n),
+        (
+            *(f"{manifest.sender.prefix} {manifest.sender.name}", str(manifest.sequence)),
+            *(f"{fates[Fate.NEW]:,}", f"{fates[Fate.CHANGED]:,}"),
+            *(f"{sum(planned.same.values()):,}", f"{fates[Fate.CONFLICTING]:,}", note),
+        ),
+    )
+
+
+def _kind_line(cells: tuple[str, ...]) -> Paragraph:
+    """What becomes of the records of one kind."""
+    kind, *numbers = cells
+    said = [f"{n} {title}" for n, title in zip(numbers, TITLES[1:], strict=True) if n != "0"]
+    return Paragraph(" · ".join(said), kind, 16)
+
+
+def _paragraphs(told: Told) -> list[Paragraph]:
+    """What came of a merge, to be read."""
+    said = f"{many(told.changes, 'change')} of {many(told.records, 'record')} merged."
+    found = [Paragraph(said)]
+    if told.conflicts:
+        found += [
+            Paragraph(""),
+            Paragraph(
+                f"{many(told.conflicts, 'conflict')}: two people changed the same thing"
+                " differently. F4 on the first screen settles them."
+            ),
+        ]
+    if told.left_out:
+        found += [Paragraph(""), Paragraph("Left out", is_title=True)]
+        found += [Paragraph(sentence) for sentence in told.left_out]
+    if told.remarks:
+        found += [Paragraph(""), Paragraph("To look at", is_title=True)]
+        found += [
+            Paragraph(r.sentence, f"{ABOUT[r.about]}  {r.code}  ", 14)
+            for r in told.remarks[:_MOST_REMARKS]
+        ]
+        if (more := len(told.remarks) - _MOST_REMARKS) > 0:
+            found.append(Paragraph(f"… and {more:,} more"))
+    found += [
+        Paragraph(""),
+        Paragraph(
+            "Send the receipt back (g on the first screen): the next handoff starts where this one"
+            " ended. As long as nothing else is written, the merge can be undone as a whole"
+            " (m, then u)."
+        ),
+    ]
+    return found
+
+
+def _folder(store: Store) -> Path:
+    path: Path = store.ask(path_of)
+    return path.parent
+
+
+def _planned(_: Store, arrival: Arrival) -> list[TouchedRow]:
+    return touched_rows(arrival.handoff.connection, arrival.planned)
