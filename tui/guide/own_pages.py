@@ -14,6 +14,8 @@ OWN: Final = {
     "BreakdownScreen": ("counting", "Tables and pictures"),
     "PicturesScreen": ("counting", "Tables and pictures"),
     "StatementForm": ("entering", "Numbers that others report"),
+    "BulkEdit": ("lists", "Many at once"),
+    "TwoVersions": ("reviewing", "Two versions"),
     "ChooseArea": ("counting", "The summary"),
     "Contents": ("counting", "What the ledger holds"),
     "Pick": ("counting", "The summary"),
