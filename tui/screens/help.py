@@ -41,10 +41,10 @@ class HelpScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=True),
         Binding("slash", "find", "Find", show=True, tooltip="Finds words in all pages."),
         Binding("right", "turn(1)", "Next page", show=True),
         Binding("left", "turn(-1)", "Page before", show=True),
-        Binding("escape", "back", "Back", show=True),
         Binding("question_mark,f1,q", "dismiss", "Back", show=False),
         *(Binding(tab.key, f"open_page('{tab.name}')", tab.label, show=False) for tab in TABS),
     ]

@@ -167,11 +167,18 @@ def _pictures(found: Glance, width: int) -> Iterator[BoardLine]:
     if found.months:
         writer = _Writer(fit(f" {name} by month", _LABEL))
         writer.put(sparkline(found.months), OpenMonths(found.line.code))
-        ends = (found.months[0].label, found.months[-1].label)
-        writer.put(f"  {ends[0]} to {ends[1]}, at most {max(b.high for b in found.months):,}")
+        writer.put(f"  {_months_said(found.months, width - cells(writer.text) - 2)}")
         yield writer.line
     if found.townships:
         yield _townships(found, width)
+
+
+def _months_said(months: Sequence[Bar], room: int) -> str:
+    """From when to when the bars go and how high, as much of it as is not cut off."""
+    first, last = months[0].label, months[-1].label
+    most = max(bar.high for bar in months)
+    said = (f"{first} to {last}, at most {most:,}", f"{first} to {last}", f"{first}–{last}")
+    return next((words for words in said if cells(words) <= room), said[-1])
 
 
 def sparkline(bars: Sequence[Bar]) -> str:
