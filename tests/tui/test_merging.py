@@ -150,7 +150,7 @@ async def test_a_missing_file_and_an_empty_folder_are_said(office: Path, tmp_pat
             await w.press("enter")
             await w.until_shown(said)
         await w.press("escape")
-        await w.until_shown("takes the last merge back")
+        await w.until_shown("No file was read yet")
         await w.press("u")
         await w.until_shown("no merge to undo")
 

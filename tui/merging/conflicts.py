@@ -41,10 +41,7 @@ _COLUMNS = (
     Column("Open", 16, grow=1),
     Column("Laptops", 14, leaves=1),
 )
-_EMPTY = (
-    "Nothing is open: no two people changed the same thing differently.\n\n"
-    "After a merge, what they did stands here until somebody settles it."
-)
+_EMPTY = "Nothing is open: no two people changed the same thing differently."
 _BELOW = "Lists show one value meanwhile, counts count it; both versions stay in the history."
 _KEYS = "123456789"
 

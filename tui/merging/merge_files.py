@@ -57,12 +57,7 @@ _RECORDS = (
     Column("Code", 11),
     Column("As the sender sees it", 30, grow=1),
 )
-_EMPTY = (
-    "No file was read yet.\n\n"
-    "f   reads one that somebody handed on, or all in a folder\n"
-    "F4  shows what two people changed differently\n"
-    "u   takes the last merge back, as long as nothing came after it"
-)
+_EMPTY = "No file was read yet:  f  reads one, or all that lie in a folder."
 _REFUSED = "cannot be merged"
 _PARTLY = "partly left out"
 _NOTHING = "nothing new"
