@@ -11,13 +11,13 @@ from store.lacking import Lacking, grades_in_reach
 from store.ledger import Store
 from store.records import RECORD_TYPES, Incident, Record
 from store.records.record import KEPT
-from store.rules import Finding
 from store.search import fold
 from store.spans import Span, format_span
 from store.summaries import Summary, source_names, summary_of
 from store.versions import Version
 from store.vocabulary import CodeList
 from tui.forms.filled import names_of_others
+from tui.forms.notices import points_of
 from tui.forms.opening import inherited
 
 _CHANGES = ("created", "updated")
@@ -45,19 +45,13 @@ class ShownField:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A record, its fields as text, what the rules find, and what is around it.
-
-    `names` says of the other records that findings are about what they are.
-    """
+    """A record, its fields as text, and what is around it."""
 
     record: Record
     summary: Summary | None
     fields: tuple[ShownField, ...]
-    findings: tuple[Finding, ...]
     conflicts: tuple[str, ...]
     neighbours: tuple[Neighbour, ...]
-
-    names: Mapping[str, str]
 
     @property
     def heading(self) -> str:
@@ -81,16 +75,23 @@ def read_record(store: Store, model: type[Record], record: str) -> RecordView:
         LedgerError: the ledger cannot be read.
     """
     found = store.get(model, record)
-    findings = store.findings(found)
     return RecordView(
         record=found,
         summary=store.ask(summary_of, record),
         fields=tuple(_fields(store, found)),
-        findings=findings,
         conflicts=store.ask(conflicts_of, found),
         neighbours=store.ask(around, found),
-        names=names_of_others(store, findings),
     )
+
+
+def read_findings(store: Store, record: Record) -> tuple[str, ...]:
+    """What the rules find in a record, in sentences; in a big ledger the doubles take a while.
+
+    Raises:
+        LedgerError: the ledger cannot be read.
+    """
+    findings = store.findings(record)
+    return points_of(findings, names_of_others(store, findings))
 
 
 def _fields(store: Store, record: Record) -> Iterator[ShownField]:

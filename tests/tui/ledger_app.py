@@ -45,7 +45,7 @@ from tui.widgets.status_line import StatusLine
 
 __all__ = ["HOSTILE", "Window", "build_ledger", "window"]
 
-PATIENCE = 10.0  # seconds
+PATIENCE = 30.0  # seconds
 COUNTED = ("Documented", "Nothing is recorded yet.")
 """What stands on the first screen as soon as the ledger is open and counted."""
 

@@ -37,7 +37,7 @@ from tui.screens.form import RecordForm
 from tui.widgets.field_row import FieldRow
 
 HOSTILE = "Ma Thida [UNVERIFIED] [/b] မောင်မောင် أحمد"
-PATIENCE = 10.0  # seconds
+PATIENCE = 30.0  # seconds
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")

@@ -31,7 +31,7 @@ async def test_a_casualty_is_opened_corrected_and_listed_anew(tmp_path: Path) ->
         await pilot.press("down")
         await until(">    LKW2")
         await pilot.press("enter")
-        await until("e Edit  a Add")
+        await until("e Edit")
         assert isinstance(app.screen, RecordScreen)
         await pilot.press("e")
         await until("ctrl+s Save")
@@ -43,7 +43,7 @@ async def test_a_casualty_is_opened_corrected_and_listed_anew(tmp_path: Path) ->
         while isinstance(app.screen, RecordForm):
             await pilot.press("escape")
             await pilot.pause(0.1)
-        await until("e Edit  a Add")
+        await until("e Edit")
         await pilot.press("escape")
         await until("[3 Casualties]")
         await until("Corrected")

@@ -12,12 +12,12 @@ from store.errors import LedgerError, ParseError, RecordInvalid, RecordMissing, 
 from store.ledger import Store
 from store.records import RECORD_TYPES, Casualty, Citation, Detention, Record, Source
 from tui.commands import UNDO_SAVE, bindings
-from tui.forms.notices import points_of
 from tui.forms.splitting import DEATH_OF, OUT_OF
-from tui.gateway import gateway_of
+from tui.gateway import GatewayClosed, Priority, gateway_of
+from tui.long_job import JobCancelled
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
-from tui.record_view import RecordView, read_record
+from tui.record_view import RecordView, read_findings, read_record
 from tui.screens.adding import adding_form, can_add
 from tui.screens.ask import Ask
 from tui.screens.form import RecordForm
@@ -79,6 +79,7 @@ class RecordScreen(Screen[None]):
         self._record_id = record_id
         self._view: RecordView | None = None
         self._shows_all = False
+        self._told = 0  # how often something was told; what comes late gives way
         self._heading = HeadingLine()
         self._notices = NoticeBoard()
         self._page = RecordPage({tab.name: tab.key for tab in TABS})
@@ -123,13 +124,24 @@ class RecordScreen(Screen[None]):
         self._page.show(view, shows_all=self._shows_all)
         self._tell_state(view)
         self.refresh_bindings()
+        self._find(view, self._told)
 
-    def _tell_state(self, view: RecordView) -> None:
+    @work(group="rules", exclusive=True)
+    async def _find(self, view: RecordView, told: int) -> None:
+        """Says what the rules find, once that is known: among many records it takes a while."""
+        try:
+            found = await gateway_of(self).ask(Priority.COUNT, read_findings, view.record)
+        except (LedgerError, JobCancelled, GatewayClosed):
+            return
+        if found and self._view is view and self._told == told:
+            self._tell_state(view, found)
+
+    def _tell_state(self, view: RecordView, found: tuple[str, ...] = ()) -> None:
         """Says what a reader must know before anything else."""
         points = [
             f"In conflict: {part}. Both versions are in the history." for part in view.conflicts
         ]
-        points += points_of(view.findings, view.names)
+        points += found
         headline = ""
         if view.record.retired is not None:
             headline = f"Retired: {view.record.retired}"
@@ -141,6 +153,7 @@ class RecordScreen(Screen[None]):
             self._notices.clear()
 
     def _tell(self, headline: str, points: tuple[str, ...] = ()) -> None:
+        self._told += 1
         self._notices.tell(headline, points)
 
     # What can be done now
