@@ -156,6 +156,7 @@ async def test_rows_are_typed_one_after_the_other(tmp_path: Path, size: tuple[in
         form._grid.rows[1].put("measure", "Clashes")
         await shown.press("enter")
         await shown.until(lambda: form._grid.rows[1].texts["population"] == "Not applicable")
+        assert form._grid.rows[1].cell("population").selected_text == "Not applicable"
         form._grid.rows[1].put("number", "thirty")
         await shown.press("ctrl+s")
         await shown.until_shown("nothing was saved")

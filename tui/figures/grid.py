@@ -85,8 +85,11 @@ class GridRow(Vertical):
         return next((key for key, found in self._cells.items() if found is cell), "")
 
     def put(self, key: str, text: str) -> None:
-        """Writes into a cell as if it had stood there."""
-        put_text(self._cells[key], text)
+        """Writes into a cell as if it had stood there; typing in it replaces that."""
+        cell = self._cells[key]
+        put_text(cell, text)
+        if cell.has_focus:
+            cell.action_select_all()
 
     def tell(self, *errors: str) -> None:
         """Shows what is wrong below the row, or nothing."""
