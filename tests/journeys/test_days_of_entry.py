@@ -1,4 +1,4 @@
-"""Two days of a documenter, in keys: what is told by phone, typed in as it is told.
+"""Three days of a documenter, in keys: what is told by phone, typed in as it is told.
 
 The people and what happened to them are invented. The bounds are what it takes today; whoever
 makes a day longer has to say why.
@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from store.ledger import Store
-from store.records import Casualty, Citation, Damage, Detention, Incident, Link
+from store.records import Casualty, Citation, Damage, Detention, Figure, Incident, Link, Record
 from store.rows import Row, rows_where
 from store.vocabulary import BuildingKind, EndedHow, Outcome, Review
 from tests.journeys.typist import Typist
 from tests.tui.ledger_app import Window, build_ledger, window
+from tui.figures.statement import SHARED
 from tui.screens.ledger import LedgerScreen
 from tui.screens.record import RecordScreen
+from tui.screens.statement import StatementForm
 
 
 @pytest.fixture
@@ -23,9 +25,7 @@ def ledger(tmp_path: Path) -> Path:
     return build_ledger(tmp_path / "a.fieldledger", with_records=False)
 
 
-def rows(
-    store: Store, model: type[Incident | Casualty | Damage | Detention | Citation | Link]
-) -> list[Row]:
+def rows(store: Store, model: type[Record]) -> list[Row]:
     return list(store.ask(rows_where, model, "retired IS NULL"))
 
 
@@ -143,3 +143,48 @@ async def test_a_raid_with_six_men_taken_one_of_them_found_dead(ledger: Path) ->
         print(f"raid: {taken} and {at.keys - taken} keys, {at.seconds:.0f} s")  # noqa: T201
         assert taken <= 150, f"{taken} keys"
         assert at.keys - taken <= 35, f"{at.keys - taken} keys"
+
+
+NUMBERS = (
+    ("kille", "", "8"),
+    ("inju", "", "12"),
+    ("died in fl", "", "1"),
+    ("miss", "", "2"),
+    ("detained", "", "4"),
+    ("clash", "", "30"),
+    ("airstr", "", "6"),
+    ("shell", "", "35+"),
+    ("homes destr", "", "9"),
+    ("religious destr", "", "4"),
+)
+"""What a statement says of one month, of whom where the row above does not say it, how many."""
+
+
+async def test_a_published_statement_with_ten_numbers(ledger: Path) -> None:
+    """Source, date, period and place are typed once, the numbers row by row."""
+    async with window(ledger) as w:
+        at = Typist(w)
+        await at.press("6", "f")
+        await w.until(lambda: isinstance(w.app.screen, StatementForm) and w.app.screen.focused)
+        answers = {
+            "source": "KNDF",
+            "published_on": "6 mar 2023",
+            "kind": "for a p",
+            "period": "feb 2023",
+            "scope": "Loikaw",
+            "locator": "page 1",
+        }
+        for key in SHARED:
+            await at.line(answers.get(key, ""))
+        for n, (measure, whom, number) in enumerate(NUMBERS):
+            await at.line(measure)
+            await at.line(whom or ("civ" if not n else ""))
+            await at.line(number)
+            await at.lines("", "")
+        await at.press("ctrl+s")
+        await w.until_shown("[6 Figures]")
+        figures = await w.app.gateway.call(rows, Figure)
+        assert [row["best"] for row in figures] == [8, 12, 1, 2, 4, 30, 6, 35, 9, 4]
+        assert {row["review"] for row in figures} == {Review.SUBMITTED}
+        print(f"statement: {at.keys} keys, {at.seconds:.0f} s")  # noqa: T201 - a measurement.
+        assert at.keys <= 200, f"{at.keys} keys"

@@ -7,9 +7,13 @@ from textual import events
 from tests.tui.ledger_app import Window
 from tui.forms.body import FormBody
 from tui.screens.form import RecordForm
+from tui.widgets.chooser import Chooser
 
 SECONDS_A_KEY = 0.28
 """What a key takes somebody who is no trained typist (Card, Moran and Newell, 1980)."""
+
+
+_PATIENCE = 30  # looks, a hundredth of a second apart
 
 
 @dataclass
@@ -40,8 +44,16 @@ class Typist:
         """Types the answer in one line and goes on to the next."""
         if text:
             await self.type(text)
-            await self.window.pilot.pause(0.02)
+            await self._choices()
         await self.press("enter")
+
+    async def _choices(self) -> None:
+        """Waits for the choices, as somebody does who looks at them; words may have none."""
+        for _ in range(_PATIENCE):
+            await self.window.pilot.pause(0.01)
+            focused = self.window.app.focused
+            if not isinstance(focused, Chooser) or focused.is_open:
+                return
 
     async def lines(self, *texts: str) -> None:
         """Types the answers of several lines; '' leaves one as it is."""
