@@ -147,5 +147,7 @@ async def test_the_ledger_is_closed_by_a_second_key_only(ledger: Path) -> None:
         assert isinstance(w.app.screen, Quit)
         await w.press("escape")
         assert isinstance(w.app.screen, LedgerScreen)
-        await w.press("q", "q")
-        assert w.app.return_code == 0
+        await w.press("q")
+        await w.until(lambda: isinstance(w.app.screen, Quit))
+        await w.press("q")
+        await w.until(lambda: w.app.return_code == 0)
