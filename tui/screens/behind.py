@@ -29,6 +29,14 @@ _COLUMNS = (
 _EMPTY = "Nothing stands behind this number."
 
 
+class _Behind(VirtualTable):
+    """The rows behind a number, each of which opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Open", show=True, tooltip="Shows the record of the row.")
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One of the numbers of a line: its name and value, what it means, and how to read it."""
@@ -58,7 +66,7 @@ class BehindNumber(Screen[None]):
         self._at = at
         self._rows: BehindRows | None = None
         self._heading = HeadingLine()
-        self._table = VirtualTable(_COLUMNS, empty=_EMPTY)
+        self._table = _Behind(_COLUMNS, empty=_EMPTY)
         self._detail = ReadingLines()
         self._status = StatusLine()
 

@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import OPEN_RECORD
 from tui.text import cells
 
 
@@ -57,7 +56,7 @@ class Board(Widget, can_focus=True):
         Binding("right,l", "sidestep(1)", "Right", show=False),
         Binding("home", "edge(0)", "First", show=False),
         Binding("end", "edge(-1)", "Last", show=False),
-        Binding("enter", "choose", "Open", show=True, tooltip=OPEN_RECORD.help),
+        Binding("enter", "choose", "Open", show=True, tooltip="Shows what stands behind it."),
     ]
 
     @dataclass
