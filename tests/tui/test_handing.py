@@ -109,6 +109,17 @@ async def test_a_key_is_read_in_and_compared(ledger: Path, office: Path) -> None
         assert f"{fingerprint}  yes" in w.text
 
 
+async def test_the_name_of_a_file_may_stand_where_its_text_belongs(
+    ledger: Path, office: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "office.key.txt").write_text(at_office(office, card), encoding="utf-8")
+    async with window(ledger) as w:
+        await w.press("f", "y", "n")
+        await read_text(w, f"{tmp_path / 'office.key.txt'}\n")
+        await on(w, Confirm)
+        assert OFFICE in w.text
+
+
 async def test_our_own_key_is_shown_and_written(ledger: Path, tmp_path: Path) -> None:
     async with window(ledger) as w:
         await w.press("f", "y", "s")

@@ -17,6 +17,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
 from tui.widgets.note_input import NoteInput
 
+_LONGEST_NAME = 250  # letters
 _NEEDED = "Paste the text above, or give the name of its file."
 
 
@@ -62,6 +63,8 @@ class TextIn(Screen[str | None]):
         row = self.query(FieldRow).last()
         row.say()
         text, name = self._note.text, self._line.value.strip()
+        if _names_file(text.strip()):
+            text, name = "", text.strip()
         if not text.strip() and not name:
             row.say(error=_NEEDED)
             return
@@ -69,3 +72,13 @@ class TextIn(Screen[str | None]):
             self.dismiss(text if text.strip() else text_of_file(typed_path(name)))
         except LedgerError as problem:
             row.say(error=f"{problem.title} {problem.advice}")
+
+
+def _names_file(text: str) -> bool:
+    """Whether what stands where the text belongs is one line, the name of a file that is there."""
+    if not text or len(text) > _LONGEST_NAME or not text.isprintable():
+        return False
+    try:
+        return typed_path(text).is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
