@@ -55,6 +55,6 @@ def _entry(same: Sequence[Binding]) -> Paragraph:
 
 
 def _paragraph(keys: Iterable[str], label: str, told: str) -> Paragraph:
-    lead = f"{', '.join(dict.fromkeys(map(key_name, keys))):<{_KEY_CELLS}}"
+    lead = f"{', '.join(dict.fromkeys(map(key_name, keys))):<{_KEY_CELLS - 1}} "
     text = f"{label:<{_LABEL_CELLS}}{told}" if told else label
     return Paragraph(text, lead, _KEY_CELLS)

@@ -24,7 +24,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice_board import NoticeBoard
 from tui.widgets.versions_row import Versions, VersionsRow
 
-_HELP = "Take for each what is right, or leave it open; every version stays in the history."
+_HELP = "Take for each what is right, or leave it open; the history keeps all."
 _NONE = "Nothing is taken yet: the arrows or space take a version."
 _NAME = 12  # cells: "theirs LKW2*"
 _BEGAN_APART = "(each had seen another value)"

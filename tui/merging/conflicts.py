@@ -18,6 +18,7 @@ from store.merging.conflicts import (
     listed_conflicts,
 )
 from store.merging.resolving import Rule, resolve_by_rule
+from store.merging.wording import many
 from store.progress import Progress
 from store.records import RECORD_TYPES, Incident
 from tui.commands import Command, Situation, bindings
@@ -42,7 +43,7 @@ _COLUMNS = (
     Column("Laptops", 14, leaves=1),
 )
 _EMPTY = "Nothing is open: no two people changed the same thing differently."
-_BELOW = "Lists show one value meanwhile, counts count it; both versions stay in the history."
+_BELOW = "Meanwhile one version is shown and counted; the history keeps both."
 _KEYS = "123456789"
 
 
@@ -111,7 +112,7 @@ class ConflictsScreen(Screen[None]):
         rows = [_row(n, record) for n, record in enumerate(found.records)]
         self._table.set_source(ListedRows(rows), count=len(rows))
         more = found.count - len(rows)
-        state = f"{found.count:,} records" + (f", {len(rows)} shown" if more else "")
+        state = many(found.count, "record") + (f", {len(rows)} shown" if more else "")
         self._heading.show("Changed differently by two people", state if rows else "", _BELOW)
         self.refresh_bindings()
 

@@ -178,7 +178,7 @@ class MergeScreen(Screen[None]):
             sealed = "sealed" if row.handoff.sealed else "not sealed"
             self._heading.show(
                 f"From {manifest.sender.name}, {manifest.sender.prefix}, no. {manifest.sequence}",
-                f"{row.planned.changes:,} changes",
+                many(row.planned.changes, "change"),
                 f"Made {moment(manifest.made_at)} by that laptop's clock, {sealed}.",
             )
             if sentences := tuple(plan_sentences(row.planned)):
@@ -324,7 +324,7 @@ def _paragraphs(told: Told) -> list[Paragraph]:
             Paragraph(""),
             Paragraph(
                 f"{many(told.conflicts, 'conflict')}: two people changed the same thing"
-                " differently. F4 on the first screen settles them."
+                " differently. F4 on a list settles them."
             ),
         ]
     if told.left_out:
@@ -341,7 +341,7 @@ def _paragraphs(told: Told) -> list[Paragraph]:
     found += [
         Paragraph(""),
         Paragraph(
-            "Send the receipt back (g on the first screen): the next handoff starts where this one"
+            "Send the receipt back (f on a list, then w): the next handoff starts where this one"
             " ended. As long as nothing else is written, the merge can be undone as a whole"
             " (m, then u)."
         ),

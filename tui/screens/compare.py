@@ -19,7 +19,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.versions_row import Versions, VersionsRow
 
 _THEIRS, _YOURS = 0, 1
-_HELP = "Take for each field what is right; the other version stays in the history."
+_HELP = "Take for each field what is right; the history keeps the other version."
 
 
 class DifferenceRow(VersionsRow):
