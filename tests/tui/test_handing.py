@@ -304,7 +304,15 @@ async def test_travelling_light_is_for_those_whose_work_was_received(
         await w.until_shown("The two are not the same")
         fill(w, "first", "")
         fill(w, "again", "")
+        w.app.is_plain = False
         await w.press("ctrl+s")
+        await w.until_shown("Without a passphrase?")
+        await w.press("n")
+        await on(w, TravelLight)
+        assert not known.with_name("LKW2-light.fieldledger").exists()
+        await w.press("ctrl+s")
+        await on(w, Confirm)
+        await w.press("y")
         await w.until_shown("Ready to travel light")
         assert "still holds every record" in w.text
     light = Store.open(known.with_name("LKW2-light.fieldledger"))

@@ -101,6 +101,14 @@ async def test_two_versions_stand_side_by_side(tmp_path: Path) -> None:
         await w.until(lambda: isinstance(w.app.screen, HistoryScreen))
 
 
+async def test_the_newest_version_stands_beside_the_one_before_it(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        await show(w, await with_history(w))
+        await w.press("enter")
+        await w.until(lambda: isinstance(w.app.screen, TwoVersions))
+        await w.until(lambda: "≠" in screen_text(w.app))
+
+
 async def test_any_two_versions_are_compared_the_older_one_first(tmp_path: Path) -> None:
     async with window(tmp_path) as w:
         await show(w, await with_history(w))

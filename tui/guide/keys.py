@@ -56,5 +56,5 @@ def _entry(same: Sequence[Binding]) -> Paragraph:
 
 def _paragraph(keys: Iterable[str], label: str, told: str) -> Paragraph:
     lead = f"{', '.join(dict.fromkeys(map(key_name, keys))):<{_KEY_CELLS - 1}} "
-    text = f"{label:<{_LABEL_CELLS}}{told}" if told else label
+    text = f"{label:<{_LABEL_CELLS - 1}} {told}" if told else label
     return Paragraph(text, lead, _KEY_CELLS)

@@ -19,6 +19,7 @@ from tui.gateway import gateway_of
 from tui.handing.ask_file import refusal, typed_path
 from tui.handing.told import Told, spaced
 from tui.one_at_a_time import one_at_a_time
+from tui.screens.ask import Confirm
 from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
@@ -30,6 +31,10 @@ _EXPLAINED = (
     "name, prefix, keys and numbers, and no records. Nothing of this ledger is changed."
 )
 _PLAIN = "Empty: not encrypted, whoever gets the file can read it."
+_BARE = (
+    "This ledger is encrypted, the new one would not be: whoever gets its file has the keys that "
+    "sign for you and read what is sent to you, and everything that is written into it."
+)
 _DIFFER = "The two are not the same."
 
 
@@ -109,6 +114,8 @@ class TravelLight(Screen[None]):
         if _as_typed(passphrase) != _as_typed(self._again.value):
             self._say("again", error=_DIFFER)
             return
+        if not passphrase and not await self._may_be_plain():
+            return
         self._notices.tell("Making it …")
         try:
             made = await gateway_of(self).call(travel_light, path, passphrase or None)
@@ -117,6 +124,13 @@ class TravelLight(Screen[None]):
         else:
             self.dismiss()
             self.app.push_screen(Told("Ready to travel light", spaced(*_told(made))))
+
+    async def _may_be_plain(self) -> bool:
+        """Whether the new ledger may lie open: asked only if this one does not."""
+        if getattr(self.app, "is_plain", True):
+            return True
+        asked = Confirm("Without a passphrase?", _BARE, "make it without one", "type one first")
+        return bool(await self.app.push_screen_wait(asked))
 
 
 def _as_typed(passphrase: str) -> str:

@@ -185,8 +185,12 @@ class HistoryScreen(Screen[None]):
     @work(group="do")
     @one_at_a_time
     async def action_compare(self) -> None:
-        """Shows the version under the cursor beside the marked one, or beside the newest."""
-        marked = next(iter(self._table.marks), "0")
+        """Shows the version under the cursor beside the marked one, or beside the newest.
+
+        The newest itself stands beside the one before it.
+        """
+        is_newest = self._table.cursor_key == "0" and len(self._versions) > 1
+        marked = next(iter(self._table.marks), "1" if is_newest else "0")
         chosen = [self._at(key) for key in (self._table.cursor_key, marked)]
         pair = [version for version in chosen if version is not None and not version.purged]
         if len(pair) == len(chosen):
