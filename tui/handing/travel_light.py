@@ -130,7 +130,7 @@ class TravelLight(Screen[None]):
         if getattr(self.app, "is_plain", True):
             return True
         asked = Confirm("Without a passphrase?", _BARE, "make it without one", "type one first")
-        return bool(await self.app.push_screen_wait(asked))
+        return await self.app.push_screen_wait(asked)
 
 
 def _as_typed(passphrase: str) -> str:
