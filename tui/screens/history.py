@@ -35,6 +35,7 @@ _OPS = {
     "restore": "restored",
     "merge": "merged",
     "resolve": "settled",
+    "purge": "purging",
     "restate": "said anew",
     "undo": "taken back",
 }
