@@ -43,7 +43,8 @@ def plan_sentences(plan: Plan) -> Iterator[str]:
     if plan.purged:
         yield (
             f"It brings a purging: the content of {many(plan.purged, 'change')} would be taken"
-            " out of this ledger for good."
+            " out of this ledger for good. Backups made before, that of this merge too, still hold"
+            " it: destroy them afterwards."
         )
     for refusal in plan.refused:
         yield f"Left out, what {refusal.device or 'a laptop'} wrote. {refusal.why}"
