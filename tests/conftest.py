@@ -1,8 +1,17 @@
-"""Hypothesis as every test uses it: a slow laptop is no failure."""
+"""Hypothesis as every test uses it: a slow laptop is no failure; and how many tests run at once."""
 
+import os
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("steady")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Twice as many as there are processors: a test waits for screens half of the time."""
+    del config
+    return 2 * (os.cpu_count() or 1)

@@ -23,6 +23,7 @@ class Glance:
     """A scope at a glance; `months` and `townships` are of the measure `line`.
 
     The months are those of the scope, or the year that ends with a scope of less than that.
+    `conflicts` is how many records of the whole ledger two people changed differently.
     """
 
     report: Report
@@ -30,6 +31,7 @@ class Glance:
     months: tuple[Bar, ...]
     townships: tuple[Bar, ...]
     has_records: bool
+    conflicts: int
 
     @property
     def scope(self) -> Scope:
@@ -43,12 +45,14 @@ def glance(connection: Connection, settings: Settings, scope: Scope) -> Glance:
     counting = counting_of(connection, scope.known_on)
     line = BY_CODE[pictured(report)]
     (has_records,) = connection.execute("SELECT EXISTS (SELECT 1 FROM tally)").fetchone()
+    (conflicts,) = connection.execute("SELECT count(DISTINCT record) FROM conflict").fetchone()
     return Glance(
         report,
         line,
         months_around(counting, scope, line),
         by_township(connection, counting, scope, line),
         bool(has_records),
+        conflicts,
     )
 
 

@@ -18,6 +18,8 @@ from tui.merging.conflict import ConflictScreen
 from tui.merging.conflicts import ConflictsScreen
 from tui.merging.merge_files import MergeScreen, PlannedScreen
 from tui.screens.ask import Ask, Choose, Confirm
+from tui.summary.targets import OpenConflicts, OpenWaiting
+from tui.widgets.board import Board
 from tui.widgets.line_input import LineInput
 
 OFFICE = f"Office {HOSTILE}"
@@ -157,6 +159,7 @@ async def test_a_missing_file_and_an_empty_folder_are_said(office: Path, tmp_pat
 
 async def test_a_conflict_shows_before_ours_and_theirs_and_is_settled(conflicting: Path) -> None:
     async with window(conflicting) as w:
+        await w.until_shown("In conflict: 1")
         await w.press("f4")
         await on(w, ConflictsScreen)
         await w.until_shown("LKW2-0002")
@@ -177,6 +180,18 @@ async def test_a_conflict_shows_before_ours_and_theirs_and_is_settled(conflictin
     assert store.find("LKW2-0002").title == HOSTILE  # type: ignore[attr-defined]
     assert store.ask(path_of) == conflicting
     store.close()
+
+
+async def test_the_summary_opens_what_is_in_conflict(conflicting: Path) -> None:
+    async with window(conflicting) as w:
+        await w.until_shown("In conflict: 1")
+        board = w.app.screen.query_one(Board)
+        for _ in range(40):
+            if board.target == OpenConflicts():
+                break
+            await w.press("right" if isinstance(board.target, OpenWaiting) else "down")
+        await w.press("enter")
+        await on(w, ConflictsScreen)
 
 
 async def test_a_rule_settles_all_of_one_laptop(conflicting: Path) -> None:

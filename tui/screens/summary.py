@@ -24,7 +24,14 @@ from tui.summary.choosing import ChoosesScope
 from tui.summary.commands import SUMMARY_COMMANDS
 from tui.summary.count_lines import count_lines
 from tui.summary.opening import opened, said_of
-from tui.summary.targets import OpenCell, OpenMonths, OpenNumber, OpenUndecided, OpenWaiting
+from tui.summary.targets import (
+    OpenCell,
+    OpenConflicts,
+    OpenMonths,
+    OpenNumber,
+    OpenUndecided,
+    OpenWaiting,
+)
 from tui.summary.words import scope_words
 from tui.widgets.board import Board, BoardLine
 from tui.widgets.status_line import StatusLine
@@ -169,6 +176,10 @@ class Summary(Vertical, ChoosesScope):
                 self.app.push_screen(opened(self._found.report, target, settings))
             case OpenMonths(code):
                 self._picture(code)
+            case OpenConflicts():
+                from tui.merging.conflicts import ConflictsScreen
+
+                self.app.push_screen(ConflictsScreen())
 
     @work(group="screen", exclusive=True)
     async def action_show_table(self) -> None:

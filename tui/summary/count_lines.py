@@ -11,6 +11,7 @@ from store.reporting.glance import Glance
 from store.reporting.report import Report
 from tui.summary.targets import (
     OpenCell,
+    OpenConflicts,
     OpenMonths,
     OpenNumber,
     OpenUndecided,
@@ -57,7 +58,7 @@ def count_lines(found: Glance, scope: str, width: int, *, shows_all: bool) -> It
         if shows_all or is_telling(report, numbers):
             yield _line(report, numbers, width)
     yield BoardLine()
-    yield waiting_line(report)
+    yield waiting_line(report, found.conflicts)
     yield from _pictures(found, width)
 
 
@@ -145,8 +146,8 @@ def _put_reported(writer: _Writer, report: Report, code: str, width: int) -> Non
         writer.put(f"  {fit(comparison(report, code, is_beside=True), room)}".rstrip())
 
 
-def waiting_line(report: Report) -> BoardLine:
-    """What waits and what is undecided, each opening its records."""
+def waiting_line(report: Report, conflicts: int) -> BoardLine:
+    """What waits, what is undecided and what is in conflict, each opening its records."""
     waits = report.counts.waiting
     counts = (
         (waits["draft"], "draft", "drafts"),
@@ -159,6 +160,9 @@ def waiting_line(report: Report) -> BoardLine:
     writer.put("    Undecided: ")
     many = report.counts.undecided
     writer.put(f"{many:,}", OpenUndecided() if many else None)
+    if conflicts:
+        writer.put("    In conflict: ")
+        writer.put(f"{conflicts:,}", OpenConflicts())
     return writer.line
 
 

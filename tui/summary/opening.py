@@ -10,11 +10,12 @@ from store.reporting.report import Report
 from store.settings import Settings
 from tui.screens.behind import BehindNumber, View
 from tui.summary.behind import read_figures, read_records, read_undecided
-from tui.summary.targets import OpenCell, OpenNumber, OpenUndecided, OpenWaiting
+from tui.summary.targets import OpenCell, OpenConflicts, OpenNumber, OpenUndecided, OpenWaiting
 from tui.summary.words import comparison, line_name, scope_words
 
 _WAITING = "Drafts, records sent back with a question, records without a source: not counted yet."
 _UNDECIDED = "Somebody has to decide whether the two of a pair are the same."
+_IN_CONFLICT = "Two people changed the same thing differently; enter shows both versions of each."
 _NUMBERS = (Column.DOCUMENTED, Column.APPROVED, Column.LOW, Column.HIGH)
 
 
@@ -33,6 +34,8 @@ def said_of(report: Report, target: object) -> str:
             said = _WAITING
         case OpenUndecided():
             said = _UNDECIDED
+        case OpenConflicts():
+            said = _IN_CONFLICT
         case OpenCell(code, _, _, named):
             said = f"{_name(report, code)}: {named}"
     return said

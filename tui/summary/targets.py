@@ -24,6 +24,11 @@ class OpenUndecided:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenConflicts:
+    """What two people changed differently."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCell:
     """The records behind one cell of a table of a line, by its dimensions and their codes.
 
@@ -53,4 +58,4 @@ class OpenMonths:
     line: str
 
 
-Target = OpenNumber | OpenWaiting | OpenUndecided | OpenCell | OpenMonths
+Target = OpenNumber | OpenWaiting | OpenUndecided | OpenConflicts | OpenCell | OpenMonths
