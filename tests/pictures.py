@@ -11,6 +11,9 @@ from tui.app import Fieldledger, Opening
 FOLDER = Path(__file__).parent.parent / ".github" / "pictures"
 SIZE = (120, 32)
 PICTURES = {
+    "summary": (),
+    "behind": ("enter",),
+    "map": ("g", "3"),
     "incidents": ("2", "down", "down", "down"),
     "record": ("2", *("down",) * 15, "enter"),
     "form": ("2", *("down",) * 15, "enter", "c"),
@@ -22,6 +25,7 @@ async def picture(ledger: Path, keys: tuple[str, ...]) -> str:
     """The screen after some keys, as SVG; no font is fetched to show it."""
     app = Fieldledger(Opening(ledger))
     async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(2)
         for key in keys:
             await pilot.press(key)
             await pilot.pause(0.5)

@@ -122,6 +122,10 @@ def test_what_was_left_comes_back_as_it_was(store: Store) -> None:
         ("Killed", "Civilians", "Civilians"),
         ("Killed", "Not applicable", ""),
         ("no measure", "Children", "Children"),
+        ("shell", "Civilians", "Not applicable"),
+        ("homes", "", "Not applicable"),
+        ("miss", "Civilians", "Civilians"),
+        ("s", "Civilians", "Civilians"),
     ],
 )
 def test_whom_a_number_counts_is_offered(measure: str, before: str, expected: str) -> None:

@@ -106,12 +106,24 @@ def new_figure() -> Figure:
 
 
 def population_for(measure: str, before: str) -> str:
-    """Whom a number most likely counts: of buildings and events nobody, else as the row above."""
-    code = next((code for code in Measure if code.label == measure), None)
-    line = LINE_OF.get(code) if code else None
-    if line and BY_CODE[line].counted in {Counted.BUILDINGS, Counted.EVENTS}:
+    """Whom a number most likely counts: of buildings and events nobody, else as the row above.
+
+    `measure` may be the first letters of one: what was typed is left before it is completed.
+    """
+    if {_counts_nobody(code) for code in _meant(measure)} == {True}:
         return Population.NOT_APPLICABLE.label
     return "" if before == Population.NOT_APPLICABLE.label else before
+
+
+def _meant(measure: str) -> list[Measure]:
+    typed = measure.casefold()
+    exact = [code for code in Measure if code.label.casefold() == typed]
+    return exact or [code for code in Measure if code.label.casefold().startswith(typed)]
+
+
+def _counts_nobody(measure: Measure) -> bool:
+    line = LINE_OF.get(measure)
+    return line is not None and BY_CODE[line].counted in {Counted.BUILDINGS, Counted.EVENTS}
 
 
 def save_statement(store: Store, statement: Statement) -> StatementSaved | NotUnderstood:
