@@ -30,10 +30,14 @@ from store.merging.applying import merge
 from store.merging.planning import plan
 from store.records import RECORD_TYPES
 from store.rows import columns_of
+from tests.benchmarks.grown_ledger import grown_ledger
 from tests.benchmarks.made_ledger import made_ledger
 
 T = TypeVar("T")
 NOW = datetime(2023, 3, 6, tzinfo=UTC)
+_SAVED = 5000
+"""Changes of the source that are saved one by one; the others are made like them."""
+
 _HISTORY = ("device", "person", "record", "chain", "change")
 
 
@@ -75,7 +79,7 @@ def merged(store: Store, theirs: Connection) -> tuple[float, float]:
 
 def floor(folder: Path, count: int) -> None:
     """Merge, INSERT … SELECT and upsert of the same rows, one after the other."""
-    made = made_ledger(folder / f"made{count}.fieldledger", count)
+    made = grown_ledger(folder / f"made{count}.fieldledger", -(-count // _SAVED), _SAVED)
     source, target = Store.open(made), new_ledger(folder / "target.fieldledger")
     planning, merging = merged(target, connection_of(source))
     source.close()
