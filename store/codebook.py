@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from store.columns import kept_columns
 from store.fields import FieldSpec, Leaves, fields_of
 from store.kinds import ALL_KINDS, Column
 from store.records import RECORD_TYPES, Record
-from store.schema import kept_columns
 from store.views import VIEWS
 from store.vocabulary import ALL_LISTS, CodeList
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from store.columns import sort_columns
 from store.errors import ParseError
 from store.fields import FieldSpec, fields_of
 from store.kinds import CodeKind, Condition, Kind, Lookup, ReferenceKind, SQLValue, quoted
@@ -15,7 +16,6 @@ from store.kinds.placed import WhereKind
 from store.kinds.plain import TextKind, WholeKind
 from store.places import descendants_condition
 from store.records import Record
-from store.schema import sort_columns
 from store.search import SYLLABLE, TRIGRAM, fold, fts_queries, match_sql
 from store.terms import Value
 

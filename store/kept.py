@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from store.columns import OPEN_END
 from store.counting.due import note, note_written
 from store.engine import Connection
 from store.fields import fields_of
@@ -15,8 +16,6 @@ from store.search import put as put_words
 from store.vocabulary import PlaceLevel
 
 BACKING = "retired IS NULL AND review IN ('submitted', 'approved')"
-OPEN_END = "9999-12-31"
-"""Stands in `eff_to` for a span without a last day, so that it overlaps what comes after."""
 
 INHERITED = ("eff_from", "eff_to", "eff_precision")
 INHERITED_PLACE = ("eff_place", "eff_place_name", "eff_township")

@@ -1,17 +1,15 @@
 """The open ledger: everything that screens and commands may ask of it or do to it."""
 
-import json
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from store import form_drafts, logs, query
+from store import form_drafts, query
 from store.chains import ChainWriter, Clock, stamp
-from store.counting.due import note_vaguely_placed
-from store.counting.kept_totals import settle
 from store.database import create_database, open_database, transaction
 from store.engine import Connection, IntegrityError
 from store.errors import AmbiguousCode, NothingToUndo, ParseError, RecordInvalid, RecordMissing
@@ -19,21 +17,18 @@ from store.fields import FieldSpec
 from store.form_drafts import FormDraft
 from store.founded import Founding, write_founding
 from store.identifiers import RandomBytes
-from store.kept import refresh_places
 from store.lookup import LedgerLookup
 from store.places import PlaceMatch, find_places
 from store.records import RECORD_TYPES, ChangeId, Record
-from store.rules import Finding
-from store.saving import Saved, Saving
-from store.schema import build
 from store.settings import Settings, read_settings
-from store.undoing import LastSave, Written, last_save, undo
-from store.versions import Version, version_at, versions_of
 from store.vocabulary import Review
-from store.writing import RecordWriter, standing
 
 if TYPE_CHECKING:
     from store.place_loading import PlacesLoaded
+    from store.rules import Finding
+    from store.saving import Saved, Saving
+    from store.undoing import LastSave, Written
+    from store.versions import Version
 
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
@@ -66,9 +61,9 @@ class Store:
         settings = read_settings(connection)
         chain = ChainWriter(connection, settings.device, settings.person, clock, random_bytes)
         self._chain = chain
-        self._writer = RecordWriter(connection, chain)
+        self._random_bytes = random_bytes
+        self._settings = settings
         self._last_save: tuple[Written, ...] = ()
-        self._saving = Saving(connection, self._writer, settings, clock, random_bytes)
 
     @classmethod
     def open(cls, path: Path, passphrase: str | None = None, *, clock: Clock = now) -> "Store":
@@ -111,6 +106,7 @@ class Store:
 
         def found(connection: Connection) -> None:
             from store.place_loading import load_shipped
+            from store.schema import build
 
             build(connection)
             load_shipped(connection)
@@ -127,10 +123,19 @@ class Store:
         """Breaks off what another thread is reading, which then raises Interrupted."""
         self._connection.interrupt()
 
+    @cached_property
+    def _saving(self) -> "Saving":
+        """What saves records; loading it takes a while, so that it waits until one is saved."""
+        from store.saving import Saving
+        from store.writing import RecordWriter
+
+        writer = RecordWriter(self._connection, self._chain)
+        return Saving(self._connection, writer, self._settings, self._clock, self._random_bytes)
+
     @property
     def settings(self) -> Settings:
         """What the ledger says of itself."""
-        return self._saving.settings
+        return self._saving.settings if "_saving" in self.__dict__ else self._settings
 
     @property
     def today(self) -> date:
@@ -148,14 +153,16 @@ class Store:
         if self._together:
             yield
             return
+        from store.counting.kept_totals import settle
+
         mark, settings = self._chain.mark(), self._saving.settings
         try:
             with transaction(self._connection):
                 self._together = True
-                self._writer.written.clear()
+                self._saving.writer.written.clear()
                 yield
                 settle(self._connection)
-            self._last_save = tuple(self._writer.written) or self._last_save
+            self._last_save = tuple(self._saving.writer.written) or self._last_save
         except BaseException as error:
             self._chain.go_back(mark)
             self._saving.settings = settings
@@ -173,6 +180,8 @@ class Store:
         Raises:
             RecordMissing: there is none of this kind.
         """
+        from store.writing import standing
+
         found = standing(self._connection, model, record)
         if found.row is None:
             raise RecordMissing
@@ -205,12 +214,14 @@ class Store:
         """Places whose names, aliases or codes match what was typed so far, the best first."""
         return find_places(self._connection, text, within=within, limit=limit)
 
-    def findings(self, record: Record) -> tuple[Finding, ...]:
+    def findings(self, record: Record) -> "tuple[Finding, ...]":
         """What the rules find in a record, saved or not."""
         return self._saving.findings(record)
 
-    def history(self, record: Record) -> list[Version]:
+    def history(self, record: Record) -> "list[Version]":
         """Every change of a record, the oldest first."""
+        from store.versions import versions_of
+
         return versions_of(self._connection, type(record), record.id, self.lookup)
 
     def ask(self, question: Callable[..., Any], *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
@@ -220,7 +231,7 @@ class Store:
     # Writing
 
     def do(
-        self, writing: Callable[Concatenate[Saving, P], T], *args: P.args, **kwargs: P.kwargs
+        self, writing: "Callable[Concatenate[Saving, P], T]", *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """What a writing function of `store` gives, run in one transaction with the others."""
         with self.together():
@@ -228,7 +239,7 @@ class Store:
 
     def do_in_steps(
         self,
-        working: Callable[Concatenate[Saving, P], Generator[Y, None, T]],
+        working: "Callable[Concatenate[Saving, P], Generator[Y, None, T]]",
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Generator[Y, None, T]:
@@ -236,7 +247,7 @@ class Store:
         with self.together():
             return (yield from working(self._saving, *args, **kwargs))
 
-    def save(self, record: R, *, why: str = "", refuse: bool = False) -> Saved[R]:
+    def save(self, record: R, *, why: str = "", refuse: bool = False) -> "Saved[R]":
         """Saves a record in one transaction with its change, and drops its form draft.
 
         A record with errors becomes a draft; with `refuse` it is not saved.
@@ -250,7 +261,7 @@ class Store:
 
     def save_all(
         self, records: Iterable[R], *, why: str = "", refuse: bool = False, form: str = ""
-    ) -> list[Saved[R]]:
+    ) -> "list[Saved[R]]":
         """Saves several records, all or none; `form` names the form draft they came from."""
         with self.together():
             saved = [self._saving.save(record, why=why, refuse=refuse) for record in records]
@@ -296,12 +307,14 @@ class Store:
         with self.together():
             return self._saving.review(record, Review.RETURNED, comment.strip())
 
-    def bring_back(self, record: R, change: ChangeId, why: str = "") -> Saved[R]:
+    def bring_back(self, record: R, change: ChangeId, why: str = "") -> "Saved[R]":
         """Saves the record as it stood after one of its changes; what came later stays known.
 
         Raises:
             KeyError: the record has no such change.
         """
+        from store.versions import version_at
+
         old = version_at(self._connection, type(record), record.id, change)
         current = self.get(type(record), record.id)
         kept = {name: getattr(current, name) for name in ("review", "review_comment", "retired")}
@@ -309,8 +322,10 @@ class Store:
         return self.save(again, why=why)
 
     @property
-    def last_save(self) -> LastSave | None:
+    def last_save(self) -> "LastSave | None":
         """What `undo` would take back; None if there is nothing."""
+        from store.undoing import last_save
+
         return last_save(self._connection, self._last_save)
 
     def undo(self) -> int:
@@ -322,11 +337,13 @@ class Store:
             NothingToUndo: nothing was saved yet, or the last save is undone already.
             StaleRecord: something of it was changed again since.
         """
+        from store.undoing import undo
+
         undone = self._last_save
         if not undone:
             raise NothingToUndo
         with self.together():
-            undo(self._writer, undone)
+            undo(self._saving.writer, undone)
         self._last_save = ()
         return len({record for _, record, _ in undone})
 
@@ -354,6 +371,8 @@ class Store:
         Raises:
             ImportRejected: the file is no list of places.
         """
+        from store.counting.due import note_vaguely_placed
+        from store.kept import refresh_places
         from store.outline_loading import is_geojson, load_outlines
         from store.place_loading import PlacesLoaded, load_csv
 
@@ -369,24 +388,6 @@ class Store:
                     refresh_places(self._connection)
                     note_vaguely_placed(self._connection)
                     return loaded
-
-    def log_extract(  # noqa: PLR0913 - the columns of the log
-        self,
-        profile: str,
-        form: str,
-        wanted: str,
-        counts: Mapping[str, int],
-        sha256: str,
-        *,
-        to: str = "",
-    ) -> None:
-        """Writes down that an extract left: to whom, its filter in words, rows by kind, hash."""
-        facts = {"profile": profile, "format": form, "filter": wanted, "sha256": sha256, "to": to}
-        self.do(logs.write, "extract_log", {**facts, "counts": json.dumps(dict(counts))})
-
-    def log_report(self, entry: Mapping[str, str | None]) -> None:
-        """Writes down that a report was made: the columns of `report_log` but for when and who."""
-        self.do(logs.write, "report_log", entry)
 
     def check(self) -> Iterator[str]:
         """One sentence for everything that is wrong with the ledger, '' for every step done."""

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cache, lru_cache
 
 from store.ages import Age, format_age
+from store.columns import OPEN_END
 from store.conditions import MOMENTS, column_of
 from store.engine import Connection
 from store.fields import FieldSpec, fields_of
 from store.flags import conflict_sql, waiting_sql
-from store.kept import OPEN_END
 from store.kinds import CodeKind, ReferenceKind, SQLValue, quoted
 from store.kinds.dated import AgeKind, SpanKind
 from store.orders import Key

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from store.columns import kept_columns, sort_columns
 from store.conditions import column_of
 from store.errors import FilterInvalid, ParseError
 from store.fields import fields_of
 from store.filters import bare, field_named
 from store.kinds import Condition, SQLValue, quoted
 from store.records import Record
-from store.schema import kept_columns, sort_columns
 
 CREATION = "created"
 """What the order in which records came into this ledger is called."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from store.columns import OPEN_END
 from store.engine import Connection
-from store.kept import OPEN_END
 from store.kinds import quoted
 from store.records import RECORD_TYPES, Record
 from store.summaries import Summary, summary_of

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from store.columns import kept_columns
 from store.engine import Connection
 from store.fields import fields_of
 from store.kinds import SQLValue, quoted
 from store.records import RECORD_TYPES, Record
-from store.schema import kept_columns
 
 Row = dict[str, SQLValue]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from store.columns import kept_columns, sort_columns
 from store.counting.kept_schema import TALLY_DDL
 from store.engine import Connection
 from store.fields import FieldSpec, fields_of
@@ -113,30 +114,6 @@ BEGIN SELECT RAISE(ABORT, 'a change is never deleted'); END""",
 """What a ledger keeps besides its records: who writes, what changed, forms not yet saved, and
 what was handed on in extracts and reports."""
 
-REVISION = Column("rev", "INTEGER NOT NULL DEFAULT 0")
-"""The number of the record's changes in this file: never exported, never hashed."""
-
-CITED = Column("cited", "INTEGER NOT NULL DEFAULT 0", "cited IN (0, 1)")
-EFFECTIVE = (
-    Column("eff_from", "TEXT NOT NULL DEFAULT ''"),
-    Column("eff_to", "TEXT NOT NULL DEFAULT ''"),
-    Column("eff_precision", "TEXT NOT NULL DEFAULT ''"),
-)
-EFFECTIVE_PLACE = (
-    Column("eff_place", "TEXT NOT NULL DEFAULT ''"),
-    Column("eff_place_name", "TEXT NOT NULL DEFAULT ''"),
-    Column("eff_township", "TEXT NOT NULL DEFAULT ''"),
-)
-"""Date and place as they count: the record's own, else its incident's. Kept for lists and
-counting, recomputed from the records whenever one of them changes, never handed on."""
-
-
-def kept_columns(model: type[Record]) -> tuple[Column, ...]:
-    """The columns of a kind of record that the program derives and nobody types."""
-    dated = EFFECTIVE if model.dated_by else ()
-    placed = EFFECTIVE_PLACE if model.placed_by else ()
-    return (REVISION, *dated, *placed, *((CITED,) if model.cites else ()))
-
 
 def statements() -> Iterator[str]:
     """The statements that make an empty ledger, in order."""
@@ -172,21 +149,6 @@ def _column_ddl(spec: FieldSpec, column: Column) -> str:
     if spec.name == "id":
         return '"id" TEXT NOT NULL UNIQUE REFERENCES record(id)'
     return column.ddl
-
-
-def sort_columns(model: type[Record]) -> dict[str, str]:
-    """The fields that a list of these records can be sorted by, each with its column."""
-    columns: dict[str, str] = {}
-    for spec in fields_of(model):
-        if not spec.meta.list:
-            continue
-        if spec.name == model.dated_by:
-            columns[spec.name] = "eff_from"
-        elif spec.name == model.placed_by:
-            columns[spec.name] = "eff_place_name"
-        elif column := spec.kind.sort_column(spec.name):
-            columns[spec.name] = column
-    return columns
 
 
 def indexes_of(model: type[Record]) -> Iterator[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from store.columns import OPEN_END
 from store.engine import Connection
 from store.fields import FieldSpec, field_of, fields_of
-from store.kept import OPEN_END
 from store.kinds import ReferenceKind
 from store.lookup import LedgerLookup
 from store.publishers import publisher_by_id

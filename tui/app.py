@@ -35,6 +35,7 @@ from tui.crash import QuietApp, keep_loop_quiet
 from tui.display.changed_cells import ChangedCells
 from tui.gateway import Gateway
 from tui.hangup import leave_on_hangup
+from tui.kept_stylesheet import KeptStylesheet
 from tui.messages import RecordSaved
 from tui.protecting import ProtectsLedger
 from tui.screens.ledger import LedgerScreen
@@ -109,6 +110,7 @@ class Fieldledger(
         # The first thing that happens, since it decides what NO_COLOR does.
         super().__init__(ansi_color=True)
         self.theme = THEME
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self.animation_level = "none"
         self.ledger_note = ""
         self.warning_note = ""

@@ -6,7 +6,16 @@ to them happens there: nothing that ends or opens meanwhile can come before the 
 
 import asyncio
 from time import monotonic, time
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, runtime_checkable
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    Generic,
+    Protocol,
+    TypeVar,
+    runtime_checkable,
+)
 
 from textual import events, on
 from textual.app import App
@@ -16,7 +25,9 @@ from textual.screen import Screen
 from store.settings import LOCK_AFTER
 from tui.commands import REDRAW_SCREEN
 from tui.gateway import GatewayClosed
-from tui.screens.locked import Locked
+
+if TYPE_CHECKING:
+    from tui.screens.locked import Locked
 
 R = TypeVar("R")
 
@@ -74,7 +85,7 @@ class LocksItself(App[R], Generic[R]):
         """
         raise NotImplementedError
 
-    def locked_screen(self) -> Locked:
+    def locked_screen(self) -> "Locked":
         """What hides the ledger."""
         raise NotImplementedError
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from store.errors import LedgerError, LedgerGone
 from store.ledger import Store
@@ -12,7 +12,9 @@ from store.protecting import change_passphrase
 from store.settings import Settings
 from tui.gateway import Gateway
 from tui.locking import LocksItself
-from tui.screens.locked import Locked
+
+if TYPE_CHECKING:
+    from tui.screens.locked import Locked
 
 R = TypeVar("R")
 
@@ -69,8 +71,10 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         await self.gateway.take_up(build)
         self.reread()
 
-    def locked_screen(self) -> Locked:
+    def locked_screen(self) -> "Locked":
         """What hides the ledger."""
+        from tui.screens.locked import Locked
+
         return Locked(self.unlock, is_plain=self.is_plain)
 
     async def prove(self, passphrase: str) -> None:

@@ -20,7 +20,12 @@ from textual.worker import Worker
 
 R = TypeVar("R")
 
-ACTING = frozenset({"default", "do", "open", "opening", "pages", "read", "save"})
+ACTING = frozenset(
+    {
+        *("choose", "contents", "default", "do", "open", "opening"),
+        *("pages", "read", "report", "save", "screen"),
+    }
+)
 """The groups of workers in which a key has its effect; the others only read or count."""
 
 LONGEST = 3.0
@@ -47,6 +52,11 @@ class KeysInOrder(App[R], Generic[R]):
                 self._handing_on.add_done_callback(self._tell_failure)
             return
         await super().on_event(event)
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether a key was typed that has not had its effect yet."""
+        return self._handing_on is not None and not self._handing_on.done()
 
     async def until_keys_act(self) -> None:
         """Returns when a key can have its effect; called before each is handed on."""

@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import Any
 
 from store.chains import change_of
+from store.columns import OPEN_END
 from store.counting.facts import Book, LinkFact
 from store.counting.placing import Gazetteer
 from store.counting.reading import COUNTED, counts_what, fact_of, figure_of, source_name
 from store.engine import Connection
 from store.history import Change, fold
-from store.kept import OPEN_END
 from store.records import RECORD_TYPES, Record
 from store.rows import empty_row
 from store.writing import known_values

@@ -1,5 +1,6 @@
 """What leaves a ledger for somebody else: chosen records, complete, logged, in plain formats."""
 
+import json
 import shutil
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from store import logs
 from store.exchange.asked import Asked
 from store.exchange.balance import Share
 from store.exchange.contents import Contents, contents_of
@@ -142,7 +144,18 @@ def _log(store: Store, contents: Contents, sha256: str) -> None:
     asked = contents.asked
     words = "; ".join(filter(None, [contents.scope.words, asked.words]))
     counts = {share.kind: share.written for share in contents.balance}
-    store.log_extract(asked.profile.code, asked.form, words, counts, sha256, to=asked.to)
+    store.do(
+        logs.write,
+        "extract_log",
+        {
+            "profile": asked.profile.code,
+            "format": asked.form,
+            "filter": words,
+            "sha256": sha256,
+            "to": asked.to,
+            "counts": json.dumps(counts),
+        },
+    )
 
 
 def _remove(place: Path) -> None:

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from store.codebook import codebook
+from store.columns import REVISION, kept_columns
 from store.engine import Connection
 from store.exchange.asked import Asked
 from store.exchange.balance import Share, balance_of
@@ -27,7 +28,6 @@ from store.gazetteer import ANCESTOR_LEVELS
 from store.kinds import quoted
 from store.ledger import Store
 from store.records import RECORD_TYPES, Record
-from store.schema import REVISION, kept_columns
 
 Row = dict[str, Any]
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from store.columns import REVISION, kept_columns
 from store.exchange.contents import Contents, Row, codebook_rows, text_of
 from store.exchange.sqlite_sheets import insert, new_database, sha256_of
 from store.exchange.steps import Steps
@@ -13,7 +14,7 @@ from store.fields import FieldSpec, fields_of
 from store.kinds import Column, ReferenceKind, quoted
 from store.progress import Progress
 from store.records import RECORD_TYPES, Record
-from store.schema import REVISION, kept_columns, statements
+from store.schema import statements
 from store.views import VIEWS
 from store.vocabulary import ALL_LISTS
 

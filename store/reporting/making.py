@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Final
 
+from store import logs
 from store.counting.extent import DAWN, DUSK
 from store.ledger import Store
 from store.reporting.as_csv import as_csv
@@ -42,7 +43,9 @@ def log_report(store: Store, report: Report, form: str, text: str, to: str = "")
     """Writes down in the ledger what was reported to whom, with its counts and its SHA-256."""
     scope = report.scope
     counts = {numbers.line.code: numbers.documented for numbers in report.lines}
-    store.log_report(
+    store.do(
+        logs.write,
+        "report_log",
         {
             "to": to,
             "format": form,
@@ -55,5 +58,5 @@ def log_report(store: Store, report: Report, form: str, text: str, to: str = "")
             "tables": json.dumps([list(by) for by in report.asked.by]),
             "counts": json.dumps(counts),
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
-        }
+        },
     )

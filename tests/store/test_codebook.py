@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from store.codebook import KEPT, OTHER_TABLES, as_json, as_markdown, codebook
+from store.columns import kept_columns
 from store.exchange import sqlite_file
 from store.fields import fields_of
 from store.kinds import ALL_KINDS
 from store.records import RECORD_TYPES
-from store.schema import kept_columns, statements
+from store.schema import statements
 from store.views import VIEWS
 from store.vocabulary import ALL_LISTS
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from store import exchange
+from store import exchange, logs
 from store.errors import DiskFull, FilterInvalid, LedgerExists, LedgerMissing, RecordInvalid
 from store.exchange import (
     ALL_PROFILES,
@@ -328,7 +328,7 @@ def test_what_is_cut_off_leaves_nothing(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(Store, "log_extract", fail)
+    monkeypatch.setattr(logs, "write", fail)
     with pytest.raises(error):
         extract(filled, tmp_path / "out", form)
     assert sorted(tmp_path.iterdir()) == before

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import paging
+from store.columns import sort_columns
 from store.engine import Connection, connect
 from store.errors import FilterInvalid
 from store.filters import Asks, Filter, Term
@@ -20,7 +21,7 @@ from store.paging import keys, offset_key, position
 from store.query import count, install_functions, page, select_ids
 from store.records import RECORD_TYPES, Casualty, Figure, Incident, Record, Source
 from store.rows import empty_row, put_row
-from store.schema import build, sort_columns
+from store.schema import build
 from store.terms import Value
 
 MODELS = tuple(RECORD_TYPES.values())

@@ -64,3 +64,19 @@ async def test_retired_ones_shown_and_the_first_opened(tmp_path: Path) -> None:
         burst(shown, "3rdouble\rt\r")
         await shown.until(lambda: isinstance(shown.app.screen, RecordScreen))
         await shown.until_shown("Retired: double")
+
+
+async def test_a_period_is_chosen_before_anything_is_counted(tmp_path: Path) -> None:
+    async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
+        burst(shown, "p2021\r")
+        await shown.until_shown("2021 · ")
+
+
+async def test_what_is_left_before_it_is_counted_is_counted_on_the_way_back(
+    tmp_path: Path,
+) -> None:
+    async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
+        burst(shown, "2")
+        await shown.until_shown("[2 Incidents]")
+        await shown.press("1")
+        await shown.until_shown("Documented")

@@ -2,13 +2,13 @@
 
 from math import ceil
 
+from store.columns import sort_columns
 from store.fields import FieldSpec
 from store.kinds.dated import SpanKind
 from store.kinds.placed import WhereKind
 from store.kinds.plain import WholeKind
 from store.query import ListRow, listed_fields
 from store.records import Record
-from store.schema import sort_columns
 from store.vocabulary import Review
 from tui.widgets.columns import Column
 from tui.widgets.table import TableRow

@@ -20,6 +20,7 @@ from tui.commands import bindings
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled
 from tui.screens.tabs import list_label
+from tui.summary.chosen import OpenForm, OpenList
 from tui.summary.commands import BACK
 from tui.text import cells, fit
 from tui.widgets.board import Board, BoardLine, Spot
@@ -46,21 +47,6 @@ _CODE, _KIND = 10, 10
 _NOTHING = "·"
 _UNNAMED = "unnamed"
 _REVIEWS = (Review.APPROVED, Review.SUBMITTED, Review.RETURNED, Review.DRAFT)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenList:
-    """The list of a kind of record, with a filter."""
-
-    model: type[Record]
-    terms: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenForm:
-    """A form that was left without saving."""
-
-    form: str
 
 
 @dataclass(frozen=True, slots=True)

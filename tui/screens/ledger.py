@@ -26,9 +26,9 @@ from tui.commands import (
     bindings,
 )
 from tui.gateway import GatewayClosed, gateway_of
-from tui.screens.contents import OpenForm, OpenList
 from tui.screens.summary import Summary
 from tui.screens.tabs import SUMMARY, TABS, list_label
+from tui.summary.chosen import OpenForm, OpenList
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.left_forms import LeftForms
 from tui.widgets.status_line import StatusLine
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 
 _IN_PEACE = 0.5  # seconds, in which the keys that were typed first have their effect
 _LONG = 0.7  # seconds, after which somebody wonders
-_LATER = ("tui.lists.record_list", "tui.screens.record", "tui.screens.palette", "tui.screens.help")
+_LATER = (
+    *("tui.lists.record_list", "tui.screens.record", "tui.screens.palette", "tui.screens.help"),
+    *("store.saving", "store.writing", "store.counting.kept_totals", "tui.screens.locked"),
+)
 
 
 def _tab_help(name: str) -> str:

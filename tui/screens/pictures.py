@@ -170,13 +170,13 @@ class PicturesScreen(ChoosesScope, Screen[Scope]):
         names = [tab.name for tab in _TABS]
         self.action_open_picture(names[(names.index(self._picture) + 1) % len(names)])
 
-    def action_move_period(self, steps: int) -> None:
+    async def action_move_period(self, steps: int) -> None:
         """Goes to the period before or after; among the days of a month, to the month."""
         if self._picture == _DAYS:
             self._month = month_after(self._month, steps)
             self._read_again()
         else:
-            super().action_move_period(steps)
+            await super().action_move_period(steps)
 
     def action_change_signs(self) -> None:
         """Draws with letters that every terminal has, or with blocks and dots again."""

@@ -1,7 +1,11 @@
-"""The first tab: how many, where, since when, and how we know; every number opens."""
+"""The first tab: how many, where, since when, and how we know; every number opens.
 
+What counts and what shows the numbers is loaded while this stands on the screen already.
+"""
+
+import asyncio
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -9,34 +13,25 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from store.counting.opening_scope import opening_scope
-from store.counting.scope import Scope
 from store.errors import LedgerError
 from store.ledger import Store
-from store.reporting import wording
-from store.reporting.glance import Glance, glance
 from tui.commands import bindings
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled
 from tui.one_at_a_time import one_at_a_time
-from tui.screens.contents import Contents, OpenForm, OpenList
 from tui.summary.choosing import ChoosesScope
+from tui.summary.chosen import OpenForm, OpenList
 from tui.summary.commands import SUMMARY_COMMANDS
-from tui.summary.count_lines import count_lines
-from tui.summary.opening import opened, said_of
-from tui.summary.targets import (
-    OpenCell,
-    OpenConflicts,
-    OpenMonths,
-    OpenNumber,
-    OpenUndecided,
-    OpenWaiting,
-)
-from tui.summary.words import scope_words
+from tui.typeahead import KeysInOrder
 from tui.widgets.board import Board, BoardLine
 from tui.widgets.status_line import StatusLine
 
+if TYPE_CHECKING:
+    from store.counting.scope import Scope
+    from store.reporting.glance import Glance
+
 _COUNTING = "Counting …"
+_PAUSE = 0.005  # seconds
 _SOON = 0.2  # seconds, after which somebody wonders whether the key was heard
 _EMPTY = (
     "",
@@ -71,6 +66,8 @@ class Summary(Vertical, ChoosesScope):
         self._is_stale = False
         self._shows_all = False
         self._found: Glance | None = None
+        self._is_wanted = False
+        self._counted = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """The lines, and what the cursor is on."""
@@ -111,19 +108,38 @@ class Summary(Vertical, ChoosesScope):
         """Counts what is asked for now."""
         self.reload()
 
+    async def known_scope(self) -> "Scope | None":
+        """What is counted; what the ledger opens on has to be read first."""
+        if self.scope is None:
+            self._is_wanted = True
+            await self._counted.wait()
+        return self.scope
+
+    async def _is_in_sight(self) -> bool:
+        """Whether the numbers are still to be seen after the keys that were typed ahead."""
+        app: KeysInOrder[int] = self.app  # type: ignore[assignment]
+        while app.is_acting and not self._is_wanted:  # noqa: ASYNC110 - keys come meanwhile.
+            await asyncio.sleep(_PAUSE)
+        return self.display or self._is_wanted
+
     @work(group="count", exclusive=True)
     async def _count(self) -> None:
+        if not await self._is_in_sight():
+            self._is_stale = True
+            return
         waiting = self.set_timer(_SOON, self._say_counting)
         try:
             found = await gateway_of(self).ask(Priority.COUNT, _glance, self.scope)
         except (JobCancelled, GatewayClosed):
             return
         except LedgerError as problem:
+            self._counted.set()
             self._say(problem.title)
             return
         finally:
             waiting.stop()
         self.scope, self._found = found.scope, found
+        self._counted.set()
         self._show()
         self._say_of(self.query_one(Board).target)
 
@@ -137,6 +153,8 @@ class Summary(Vertical, ChoosesScope):
 
     def _say_of(self, target: object) -> None:
         """Says what the number under the cursor means, or how figures compare with it."""
+        from tui.summary.opening import said_of
+
         if self._found is not None:
             self._say(said_of(self._found.report, target))
 
@@ -146,7 +164,11 @@ class Summary(Vertical, ChoosesScope):
             return
         self.query_one(Board).set_lines(tuple(self._lines(found)))
 
-    def _lines(self, found: Glance) -> list[BoardLine]:
+    def _lines(self, found: "Glance") -> list[BoardLine]:
+        from store.reporting import wording
+        from tui.summary.count_lines import count_lines
+        from tui.summary.words import scope_words
+
         if not found.has_records and not found.report.besides:
             return [BoardLine(line) for line in _EMPTY]
         settings = self.app.settings  # type: ignore[attr-defined]
@@ -167,16 +189,24 @@ class Summary(Vertical, ChoosesScope):
 
     def on_board_chosen(self, event: Board.Chosen) -> None:
         """Opens what stands behind a number."""
+        from tui.summary import targets
+        from tui.summary.opening import opened
+
         event.stop()
         if self._found is None:
             return
         match event.target:
-            case OpenNumber() | OpenWaiting() | OpenUndecided() | OpenCell() as target:
+            case (
+                targets.OpenNumber()
+                | targets.OpenWaiting()
+                | targets.OpenUndecided()
+                | targets.OpenCell() as target
+            ):
                 settings = self.app.settings  # type: ignore[attr-defined]
                 self.app.push_screen(opened(self._found.report, target, settings))
-            case OpenMonths(code):
+            case targets.OpenMonths(code):
                 self._picture(code)
-            case OpenConflicts():
+            case targets.OpenConflicts():
                 from tui.merging.conflicts import ConflictsScreen
 
                 self.app.push_screen(ConflictsScreen())
@@ -186,9 +216,9 @@ class Summary(Vertical, ChoosesScope):
         """Breaks the number under the cursor down; takes over the scope that was chosen there."""
         from tui.screens.breakdown import BreakdownScreen
 
-        if self.scope is not None:
-            scope = await self.app.push_screen_wait(BreakdownScreen(self.scope, self._code))
-            self.take_scope(scope)
+        if scope := await self.known_scope():
+            screen = BreakdownScreen(scope, self._code)
+            self.take_scope(await self.app.push_screen_wait(screen))
 
     def action_show_pictures(self) -> None:
         """Shows the number under the cursor in pictures."""
@@ -198,12 +228,14 @@ class Summary(Vertical, ChoosesScope):
     async def _picture(self, code: str) -> None:
         from tui.screens.pictures import PicturesScreen
 
-        if self.scope is not None:
-            self.take_scope(await self.app.push_screen_wait(PicturesScreen(self.scope, code)))
+        if scope := await self.known_scope():
+            self.take_scope(await self.app.push_screen_wait(PicturesScreen(scope, code)))
 
     @property
     def _code(self) -> str:
         """The measure of the number under the cursor."""
+        from tui.summary.targets import OpenCell, OpenNumber
+
         match self.query_one(Board).target:
             case OpenNumber(code) | OpenCell(code):
                 return code
@@ -215,19 +247,25 @@ class Summary(Vertical, ChoosesScope):
         """Writes what is counted into a file."""
         from tui.summary.reporting import write_report
 
-        if self.scope is not None and (said := await write_report(self, self.scope)):
+        scope = await self.known_scope()
+        if scope is not None and (said := await write_report(self, scope)):
             self._say(said)
 
     @work(group="contents", exclusive=True)
     async def action_show_contents(self) -> None:
         """Shows what the ledger holds, and opens what is chosen there."""
+        from tui.screens.contents import Contents
+
         chosen = await self.app.push_screen_wait(Contents())
         if isinstance(chosen, OpenList | OpenForm):
             self.post_message(self.Wanted(chosen))
 
 
-def _glance(store: Store, scope: Scope | None) -> Glance:
+def _glance(store: Store, scope: "Scope | None") -> "Glance":
     """A scope at a glance, with none the one that the ledger opens on."""
+    from store.counting.opening_scope import opening_scope
+    from store.reporting.glance import glance
+
     wanted: Scope = scope or store.ask(opening_scope, store.settings, store.today)
     found: Glance = store.ask(glance, store.settings, wanted)
     return found

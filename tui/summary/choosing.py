@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.widget import Widget
 
-from store.counting.extent import Area, area_of
-from store.counting.opening_scope import AreaChoice, Recorded, area_choices, recorded_months
-from store.counting.scope import Scope
 from store.errors import LedgerError
 from store.ledger import Store
 from store.places import Place, place
@@ -16,9 +14,12 @@ from store.settings import Settings
 from store.vocabulary import Population
 from tui.gateway import GatewayClosed, gateway_of
 from tui.one_at_a_time import one_at_a_time
-from tui.screens.choose_area import ChooseArea
-from tui.screens.pick import Offer, Pick
-from tui.summary.periods import PeriodOffers, key_of, moved, stretch_of
+
+if TYPE_CHECKING:
+    from store.counting.extent import Area
+    from store.counting.opening_scope import AreaChoice, Recorded
+    from store.counting.scope import Scope
+    from tui.summary.periods import PeriodOffers
 
 
 class ChoosesScope(Widget):
@@ -27,7 +28,11 @@ class ChoosesScope(Widget):
     What extends it says what to do when it has changed; until it is given a scope it has none.
     """
 
-    scope: Scope | None = None
+    scope: "Scope | None" = None
+
+    async def known_scope(self) -> "Scope | None":
+        """What is counted, as soon as that is known; None if it cannot be."""
+        return self.scope
 
     def scope_changed(self) -> None:
         """Counts anew."""
@@ -37,7 +42,10 @@ class ChoosesScope(Widget):
     @one_at_a_time
     async def action_choose_period(self) -> None:
         """Offers periods."""
-        scope = self.scope
+        from tui.screens.pick import Pick
+        from tui.summary.periods import key_of, stretch_of
+
+        scope = await self.known_scope()
         if scope is None:
             return
         try:
@@ -58,7 +66,9 @@ class ChoosesScope(Widget):
     @one_at_a_time
     async def action_choose_area(self) -> None:
         """Offers places."""
-        scope = self.scope
+        from tui.screens.choose_area import ChooseArea
+
+        scope = await self.known_scope()
         if scope is None:
             return
         try:
@@ -74,7 +84,9 @@ class ChoosesScope(Widget):
     @one_at_a_time
     async def action_choose_population(self) -> None:
         """Offers populations."""
-        scope = self.scope
+        from tui.screens.pick import Offer, Pick
+
+        scope = await self.known_scope()
         if scope is None:
             return
         offers = [Offer(str(code), code.label, code.definition) for code in Population]
@@ -82,26 +94,33 @@ class ChoosesScope(Widget):
         if chosen := await self.app.push_screen_wait(pick):
             self.take_scope(scope.of(Population(chosen)))
 
-    def action_move_period(self, steps: int) -> None:
+    async def action_move_period(self, steps: int) -> None:
         """Counts the period before or after."""
-        if self.scope is not None:
-            self.take_scope(replace(self.scope, stretch=moved(self.scope.stretch, steps)))
+        from tui.summary.periods import moved
 
-    def take_scope(self, scope: Scope) -> None:
+        if scope := await self.known_scope():
+            self.take_scope(replace(scope, stretch=moved(scope.stretch, steps)))
+
+    def take_scope(self, scope: "Scope") -> None:
         """Counts another scope, if it is another."""
         if scope != self.scope:
             self.scope = scope
             self.scope_changed()
 
 
-def _periods(store: Store, scope: Scope) -> PeriodOffers:
+def _periods(store: Store, scope: "Scope") -> "PeriodOffers":
+    from store.counting.opening_scope import recorded_months
+    from tui.summary.periods import PeriodOffers
+
     recorded: Recorded = store.ask(recorded_months, date.fromisoformat(scope.as_of))
     return PeriodOffers(store.settings, recorded, scope.as_of)
 
 
 def _areas(
-    store: Store, scope: Scope
-) -> tuple[tuple[AreaChoice, ...], dict[str, str], tuple[str, ...]]:
+    store: Store, scope: "Scope"
+) -> "tuple[tuple[AreaChoice, ...], dict[str, str], tuple[str, ...]]":
+    from store.counting.opening_scope import area_choices
+
     settings: Settings = store.settings
     choices: tuple[AreaChoice, ...] = store.ask(area_choices, settings.territory)
     names: dict[str, str] = {}
@@ -111,6 +130,8 @@ def _areas(
     return choices, names, settings.territory
 
 
-def _area(store: Store, keys: tuple[str, ...]) -> Area:
+def _area(store: Store, keys: tuple[str, ...]) -> "Area":
+    from store.counting.extent import area_of
+
     area: Area = store.ask(area_of, keys)
     return area
