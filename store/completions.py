@@ -12,7 +12,7 @@ from store.flags import STATES, questions
 from store.kinds import CodeKind, CodesKind
 from store.kinds.coded import labelled
 from store.kinds.placed import PlaceKind, PlacesKind, WhereKind
-from store.places import find_places, label_of
+from store.places import find_places
 from store.records import Record
 from store.terms import TypedTerm, Value, typed_term, unfinished_term
 from store.vocabulary import CodeList
@@ -86,7 +86,7 @@ def _offered(connection: Connection, model: type[Record], name: str, begun: str)
             return _codes(codes, begun)
         case WhereKind() | PlaceKind() | PlacesKind():
             found = find_places(connection, begun, limit=MOST_PLACES)
-            return (label_of(connection, match.key) for match in found)
+            return (match.label for match in found)
     return ()
 
 

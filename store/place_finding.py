@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from store.engine import Connection
@@ -18,7 +20,8 @@ _CODE_PREFIX = re.compile(r"(?=.*\d)[A-Za-z0-9_-]{3,40}")
 _AFTER_ALL = "\U0010ffff"
 _AREA_LEVELS = (*ANCESTOR_LEVELS, PlaceLevel.TOWN)
 _SHORTEST_INFIX = 3
-_DEEPEST = 12
+_RANKS = {level: rank for rank, level in enumerate(BY_RANK)}
+_EVERY_RANK = ", ".join(map(str, _RANKS.values()))
 
 BELOW = f"""below(key) AS (
     SELECT sought.key FROM sought JOIN location ON location.key = sought.key
@@ -51,6 +54,9 @@ class Found(IntEnum):
     INSIDE = 4
 
 
+_FOUND = tuple(Found)
+
+
 class Candidate(NamedTuple):
     """A place that may be meant; in the order in which to offer it, names apart."""
 
@@ -59,22 +65,94 @@ class Candidate(NamedTuple):
     key: str
 
 
+class Names:
+    """The places by their names, for one question to a ledger: each name is looked up once.
+
+    A thousand villages may share a name, and which of them a label means is asked anew for each
+    label in a list.
+    """
+
+    def __init__(self, conn: Connection) -> None:
+        self.conn = conn
+        self._known: dict[str, _Namesakes] = {}
+        self._above: dict[str, set[str | None]] = {}
+
+    def called(
+        self, name: str, levels: Iterable[PlaceLevel], within: Sequence[str] | None
+    ) -> list[Candidate]:
+        """The places of these levels that have just this squeezed name.
+
+        `within` are keys of places of which one must be it or lie above it.
+        """
+        if not name:
+            return []
+        if name not in self._known:
+            self._known[name] = self._looked_up(name)
+        ranks = {_RANKS[level] for level in levels}
+        return [c for c in self._known[name].within(within) if c.rank in ranks]
+
+    def innermost(self, keys: set[str]) -> set[str]:
+        """Those of some places that were found by name in which none of the others lies."""
+        return keys.difference(*(self._above[key] - {key} for key in keys))
+
+    def _looked_up(self, name: str) -> "_Namesakes":
+        rows = self.conn.execute(
+            f"""SELECT rank, nearness, named.key, parent, tract, township, district, state
+FROM location_name AS named JOIN location ON location.key = named.key
+WHERE rank IN ({_EVERY_RANK}) AND folded = ?""",
+            (name,),
+        )
+        found = []
+        for rank, nearness, key, parent, *above in rows:
+            found.append((Candidate(_FOUND[nearness], rank, key), parent, above))
+            self._above[key] = {parent, *above}
+        return _Namesakes(self.conn, found)
+
+
+class _Namesakes:
+    """All places of one name, each with its parent and the wider places in which it lies."""
+
+    def __init__(
+        self, conn: Connection, found: Sequence[tuple[Candidate, str | None, Sequence[str | None]]]
+    ) -> None:
+        self._conn = conn
+        self._found = found
+
+    def within(self, keys: Sequence[str] | None) -> Iterable[Candidate]:
+        """All of them, or those that are one of these places or lie in one."""
+        if keys is None:
+            return (candidate for candidate, _, _ in self._found)
+        return dict.fromkeys(c for key in keys for c in self._by_area.get(key, ()))
+
+    @cached_property
+    def _by_area(self) -> dict[str | None, list[Candidate]]:
+        """The places by the key of each place that they are or lie in."""
+        by_area: dict[str | None, list[Candidate]] = defaultdict(list)
+        for candidate, parent, above in self._found:
+            areas = {candidate.key, *above}
+            if parent not in areas:
+                areas = _climbed(self._conn, parent, areas)
+            for area in areas:
+                by_area[area].append(candidate)
+        return by_area
+
+
 def split(text: str) -> list[str]:
     """A place and what it lies in, as in "Pan Kan, Loikaw" or "Pan Kan · Loikaw township"."""
     return [part for part in _SEPARATOR.split(text.strip()) if part]
 
 
-def exactly(conn: Connection, text: str, within: Sequence[str] | None = None) -> list[Candidate]:
+def exactly(names: Names, text: str, within: Sequence[str] | None = None) -> list[Candidate]:
     """The places that have just this name or alias, or this name and are what it says.
 
     `within` are keys of places of which one must be it or lie above it.
     """
     squeezed = squeeze(text)
-    found = _named(conn, squeezed, BY_RANK, within)
+    found = names.called(squeezed, BY_RANK, within)
     if found or not (said := without_level(squeezed)):
         return found
     name, level = said
-    return _named(conn, name, (level,), within)
+    return names.called(name, (level,), within)
 
 
 def beginning_or_inside(
@@ -108,18 +186,18 @@ def coded_like(conn: Connection, text: str, limit: int) -> list[Candidate]:
     found: list[Candidate] = []
     if key := by_code(conn, text):
         (level,) = conn.execute("SELECT level FROM location WHERE key = ?", (key,)).fetchone()
-        found.append(Candidate(Found.ALIAS, _rank(level), key))
+        found.append(Candidate(Found.ALIAS, _RANKS[level], key))
     code = text.strip().upper()
     if _CODE_PREFIX.fullmatch(code):
         rows = conn.execute(
             "SELECT key, level FROM location WHERE key >= ? AND key < ? ORDER BY key LIMIT ?",
             (code, code + _AFTER_ALL, limit),
         )
-        found += [Candidate(Found.BEGINNING, _rank(level), key) for key, level in rows]
+        found += [Candidate(Found.BEGINNING, _RANKS[level], key) for key, level in rows]
     return found
 
 
-def areas(conn: Connection, parts: Sequence[str], *, typing: bool = False) -> list[Candidate]:
+def areas(names: Names, parts: Sequence[str], *, typing: bool = False) -> list[Candidate]:
     """What the parts name, the widest part being the last; each part in one of the next.
 
     While somebody is `typing`, the beginning of a name is enough.
@@ -127,59 +205,32 @@ def areas(conn: Connection, parts: Sequence[str], *, typing: bool = False) -> li
     wider: list[Candidate] | None = None
     for part in reversed(parts):
         within = None if wider is None else [c.key for c in wider]
-        wider = exactly(conn, part, within)
+        wider = exactly(names, part, within)
         if typing:
-            begun = beginning_or_inside(conn, part, within, 20)
+            begun = beginning_or_inside(names.conn, part, within, 20)
             wider += [c for c in begun if BY_RANK[c.rank] in _AREA_LEVELS]
     return wider or []
 
 
-def _named(
-    conn: Connection, name: str, levels: Iterable[PlaceLevel], within: Sequence[str] | None
-) -> list[Candidate]:
-    if not name:
-        return []
-    rows = conn.execute(
-        f"""SELECT key, rank, nearness FROM location_name
-WHERE rank IN ({_ranks(levels)}) AND folded = ?""",
-        (name,),
-    )
-    found = [Candidate(Found(nearness), rank, key) for key, rank, nearness in rows]
-    if within is None:
-        return found
-    inside = _lying_in(conn, [c.key for c in found], frozenset(within))
-    return [c for c in found if c.key in inside]
-
-
-def _lying_in(conn: Connection, keys: Sequence[str], sought: frozenset[str]) -> set[str]:
-    """Those of the keys that are one of the places sought or lie in one."""
-    inside: set[str] = set()
-    asked = {key: {key} for key in keys}
-    # Parents are followed up from what lies in a town, a village or a camp; merged edits may
-    # make them go round in a circle.
-    for _ in range(_DEEPEST):
-        rows = conn.execute(
-            """SELECT key, parent, tract, township, district, state FROM location
-WHERE key IN (SELECT value FROM json_each(?))""",
-            (json.dumps(list(asked)),),
-        )
-        upwards: dict[str, set[str]] = {}
-        for at, parent, *above in rows:
-            if not sought.isdisjoint((at, *above)):
-                inside |= asked[at]
-            elif parent is not None and parent not in above:
-                upwards.setdefault(parent, set()).update(asked[at])
-        if not upwards:
-            break
-        asked = upwards
-    return inside
+def _climbed(conn: Connection, parent: str | None, areas: set[str | None]) -> set[str | None]:
+    """The areas of a place with its parent, what that lies in, and so on upwards."""
+    found = set(areas)
+    # Merged edits may make parents go round in a circle.
+    while parent is not None and parent not in found:
+        found.add(parent)
+        above = conn.execute(
+            "SELECT parent, tract, township, district, state FROM location WHERE key = ?", (parent,)
+        ).fetchone()
+        parent, *wider = above or (None,)
+        found.update(wider)
+    return found
 
 
 def _begun(
     conn: Connection, name: str, within: Sequence[str] | None, limit: int
 ) -> list[Candidate]:
     select = f"""SELECT key, rank FROM location_name
-WHERE rank IN ({_ranks(BY_RANK)}) AND folded >= ? AND folded < ?"""
+WHERE rank IN ({_EVERY_RANK}) AND folded >= ? AND folded < ?"""
     # A place may have several names that begin alike.
     parameters = (name, name + _AFTER_ALL, limit * 4)
     rows = _ask(conn, select, "ORDER BY rank, folded LIMIT ?", parameters, within)
@@ -211,11 +262,3 @@ def _ask(
     inside = f"""WITH RECURSIVE sought(key) AS (SELECT value FROM json_each(?)), {BELOW}
 {select} AND location_name.key IN inside {tail}"""
     return conn.execute(inside, (json.dumps(list(within)), *parameters)).fetchall()
-
-
-def _ranks(levels: Iterable[PlaceLevel]) -> str:
-    return ", ".join(str(_rank(level)) for level in levels)
-
-
-def _rank(level: str) -> int:
-    return BY_RANK.index(PlaceLevel(level))

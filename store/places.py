@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.engine import Connection
 from store.errors import ParseError
@@ -12,6 +13,7 @@ from store.place_finding import (
     BELOW,
     Candidate,
     Found,
+    Names,
     areas,
     beginning_or_inside,
     by_code,
@@ -47,13 +49,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMatch:
-    """A place offered to somebody who types; `path` says what it lies in, in words."""
+    """A place offered to somebody who types; `path` says what it lies in, in words.
+
+    `label` is its name with its township, which `resolve_place` reads back.
+    """
 
     key: str
     name: str
     name_local: str | None
     level: PlaceLevel
     path: str
+    label: str
 
 
 def place(conn: Connection, key: str) -> Place | None:
@@ -82,37 +88,52 @@ def find_places(
     three letters on). Text after a comma says what the place lies in; `within` is the key of
     a place that must be it or lie above it.
     """
+    names = Names(conn)
     inside = None if within is None else [within]
-    found = _offered(conn, text, inside, limit)
+    found = _offered(names, text, inside, limit)
     if within is None:
         found += coded_like(conn, text, limit)
         first, *around = split(text) or [""]
-        if around and (wider := areas(conn, around, typing=True)):
-            found += _offered(conn, first, [c.key for c in wider], limit)
+        if around and (wider := areas(names, around, typing=True)):
+            found += _offered(names, first, [c.key for c in wider], limit)
     best: dict[str, Candidate] = {}
     for candidate in sorted(found):
         best.setdefault(candidate.key, candidate)
-    matches = {m.key: m for m in _matches(conn, list(best))}
+    lying = {place.key: place for place in _lying(conn, list(best))}
     ordered = sorted(
         best.values(),
-        key=lambda c: (c.found, c.rank, squeeze(matches[c.key].name), matches[c.key].path, c.key),
+        key=lambda c: (c.found, c.rank, squeeze(lying[c.key].name), lying[c.key].path, c.key),
     )
-    return [matches[c.key] for c in ordered[:limit]]
+    return [_match(names, lying[c.key]) for c in ordered[:limit]]
 
 
-def _offered(
-    conn: Connection, text: str, within: Sequence[str] | None, limit: int
-) -> list[Candidate]:
-    found = sorted(exactly(conn, text, within))[: limit * 4]
+def _offered(names: Names, text: str, within: Sequence[str] | None, limit: int) -> list[Candidate]:
+    found = sorted(exactly(names, text, within))[: limit * 4]
     if len({c.key for c in found}) < limit:
-        found += beginning_or_inside(conn, text, within, limit)
+        found += beginning_or_inside(names.conn, text, within, limit)
     return found
 
 
-def _matches(conn: Connection, keys: Sequence[str]) -> list[PlaceMatch]:
+class _Lying(NamedTuple):
+    """A place with what it lies in, in words, and the key of its township."""
+
+    key: str
+    name: str
+    name_local: str | None
+    level: PlaceLevel
+    township: str | None
+    path: str
+
+
+def _match(names: Names, place: _Lying) -> PlaceMatch:
+    label = _label(names, place)
+    return PlaceMatch(place.key, place.name, place.name_local, place.level, place.path, label)
+
+
+def _lying(conn: Connection, keys: Sequence[str]) -> list[_Lying]:
     rows = conn.execute(
         """SELECT location.key, location.name, location.name_local, location.level,
-  parent.name, parent.level, tract.name, township.name, district.name, state.name
+  location.township, parent.name, parent.level, tract.name, township.name, district.name, state.name
 FROM json_each(?) AS asked JOIN location ON location.key = asked.value
 LEFT JOIN location AS parent ON parent.key = location.parent
 LEFT JOIN location AS tract ON tract.key = location.tract AND tract.key <> location.key
@@ -124,8 +145,8 @@ LEFT JOIN location AS state ON state.key = location.state AND state.key <> locat
         (json.dumps(list(keys)),),
     )
     return [
-        PlaceMatch(key, name, name_local, PlaceLevel(level), _path(*above))
-        for key, name, name_local, level, *above in rows
+        _Lying(key, name, name_local, PlaceLevel(level), in_township, _path(*above))
+        for key, name, name_local, level, in_township, *above in rows
     ]
 
 
@@ -161,6 +182,11 @@ def resolve_place(conn: Connection, text: str) -> str:
         ParseError: no place has the name, or several have; or it names Kayin, which is
             often written for Kayah.
     """
+    return _resolve(Names(conn), text)
+
+
+def _resolve(names: Names, text: str) -> str:
+    conn = names.conn
     if key := by_code(conn, text):
         return key
     first, *around = split(text) or [""]
@@ -171,25 +197,25 @@ def resolve_place(conn: Connection, text: str) -> str:
             "Kayin (Karen) and Kayah (Karenni) are two states. Which one is meant? Write Kayah, "
             "or for Kayin its code, MMR003."
         )
-    if found := exactly(conn, text):
-        return _the_one(conn, found, "add the township, as in Pan Kan, Loikaw")
+    if found := exactly(names, text):
+        return _the_one(names, found, "add the township, as in Pan Kan, Loikaw")
     if not around:
         raise ParseError("No place on the list has this name.")
-    return _resolve_within(conn, first, areas(conn, around))
+    return _resolve_within(names, first, areas(names, around))
 
 
-def _resolve_within(conn: Connection, text: str, wider: Sequence[Candidate]) -> str:
+def _resolve_within(names: Names, text: str, wider: Sequence[Candidate]) -> str:
     """The one place of that name in one of the wider places, townships being meant first."""
     if not wider:
         raise ParseError("What stands after the comma is no place on the list.")
     townships = [c.key for c in wider if BY_RANK[c.rank] is PlaceLevel.TOWNSHIP]
     for within in (townships, [c.key for c in wider]):
-        if found := exactly(conn, text, within):
-            return _the_one(conn, found, "choose it from the list, or type its code")
+        if found := exactly(names, text, within):
+            return _the_one(names, found, "choose it from the list, or type its code")
     raise ParseError("No place on the list has this name there.")
 
 
-def _the_one(conn: Connection, found: Sequence[Candidate], advice: str) -> str:
+def _the_one(names: Names, found: Sequence[Candidate], advice: str) -> str:
     """The key of the one that is meant.
 
     Raises:
@@ -200,12 +226,7 @@ def _the_one(conn: Connection, found: Sequence[Candidate], advice: str) -> str:
         return wide.pop()
     named = {c.key for c in found if c.found < Found.WITHOUT_BRACKETS}
     keys = wide or named or {c.key for c in found}
-    around = conn.execute(
-        """SELECT key, parent, tract, township, district, state FROM location
-WHERE key IN (SELECT value FROM json_each(?))""",
-        (json.dumps(sorted(keys)),),
-    )
-    innermost = keys - {above for key, *ups in around for above in ups if above != key}
+    innermost = names.innermost(keys)
     if len(innermost) == 1:
         return innermost.pop()
     raise ParseError(f"{len(keys)} places have this name: {advice}.")
@@ -216,28 +237,31 @@ def label_of(conn: Connection, key: str) -> str:
 
     "Pan Kan · Loikaw township"; where that leaves a doubt, with tract or code as well.
     """
-    known = place(conn, key)
-    if known is None or not known.name:
-        return key
-    (match,) = _matches(conn, [key])
-    name = with_level(known.name, known.level)
-    township = match.path.rpartition(" · ")[2] if known.township else ""
+    found = _lying(conn, [key])
+    return _label(Names(conn), found[0]) if found else key
+
+
+def _label(names: Names, place: _Lying) -> str:
+    if not place.name:
+        return place.key
+    name = with_level(place.name, place.level)
+    township = place.path.rpartition(" · ")[2] if place.township else ""
     for label in dict.fromkeys(
         " · ".join(filter(None, parts))
         for parts in (
-            (name, township if known.township != key else ""),
-            (name, match.path),
-            (f"{known.name} {known.level}", match.path),
+            (name, township if place.township != place.key else ""),
+            (name, place.path),
+            (f"{place.name} {place.level}", place.path),
         )
     ):
-        if _reads_back(conn, label, key):
+        if _reads_back(names, label, place.key):
             return label
-    return f"{name} ({key})"
+    return f"{name} ({place.key})"
 
 
-def _reads_back(conn: Connection, label: str, key: str) -> bool:
+def _reads_back(names: Names, label: str, key: str) -> bool:
     try:
-        return resolve_place(conn, label) == key
+        return _resolve(names, label) == key
     except ParseError:
         return False
 

@@ -1,5 +1,8 @@
 """Measures the places offered while letters are typed, over the shipped list and over 70,000.
 
+Then it goes through every beginning of one to three letters, in both scripts, and names the
+slowest: a name that two thousand villages share, as in the list of a whole country.
+
 Run it by hand: python -m tests.benchmarks.places
 """
 
@@ -15,6 +18,8 @@ from store.places import find_places
 from store.vocabulary import PlaceLevel
 
 MANY = 70_000
+COMMON, COMMON_LOCAL = "Ywar Thit", "ရွာသစ်"
+SHARING = 35  # One village in so many has the common name.
 TYPED = ("l", "la", "loi", "loikaw", "daw ta", "ka ya", "mu", "လ", "လွိုင်", "wan pa", "zzzz", "168258")
 _SYLLABLES = ("daw", "ta", "ngay", "loi", "kaw", "pan", "mo", "hso", "la", "so", "ka", "lay", "mu")
 _LOCAL = ("ဒေါ", "တ", "ငေး", "လွိုင်", "ကော်", "ပန်", "မို", "ဆို", "လာ", "ကလေး")
@@ -39,6 +44,8 @@ def many_places(number: int = MANY) -> Connection:
 def _village(number: int, above: Ancestors, dice: random.Random) -> tuple[PlaceEntry, Ancestors]:
     name = " ".join(dice.choice(_SYLLABLES) for _ in range(dice.randint(2, 4))).title()
     local = "".join(dice.choice(_LOCAL) for _ in range(dice.randint(2, 4)))
+    if not number % SHARING:
+        name, local = COMMON, COMMON_LOCAL
     lat, lon = 19 + dice.random(), 97 + dice.random()
     entry = PlaceEntry(f"9{number:06}", PlaceLevel.VILLAGE, name, local, above[0], lat, lon)
     return entry, above
@@ -53,17 +60,28 @@ def _milliseconds(connection: Connection, typed: str) -> float:
     return 1000 * statistics.median(taken)
 
 
+def _beginnings(connection: Connection) -> list[str]:
+    """Every text of one to three letters with which a name begins, in either script."""
+    names = connection.execute("SELECT name FROM location UNION SELECT name_local FROM location")
+    return sorted({name[:n].lower() for (name,) in names if name for n in (1, 2, 3)})
+
+
 def main() -> None:
     """Prints for each text how long its list takes, few places and many side by side."""
     few, many = connect(":memory:"), many_places()
     for statement in LOCATION_DDL:
         few.execute(statement)
     load_shipped(few)
-    for typed in TYPED:
+    for typed in (*TYPED, COMMON.lower(), COMMON_LOCAL, f"{COMMON.lower()}, loi"):
         sys.stdout.write(
-            f"{typed:<10} {_milliseconds(few, typed):7.2f} ms of 1,690"
+            f"{typed:<15} {_milliseconds(few, typed):7.2f} ms of 1,690"
             f" {_milliseconds(many, typed):7.2f} ms of {MANY:,}\n"
         )
+    begun = _beginnings(many)
+    taken = sorted(((_milliseconds(many, text), text) for text in begun), reverse=True)
+    for milliseconds, text in taken[:3]:
+        sys.stdout.write(f"{text:<15} {milliseconds:7.2f} ms, the slowest of {len(begun):,}\n")
+    sys.stdout.write(f"{'':<15} {taken[len(taken) // 2][0]:7.2f} ms, the median\n")
 
 
 if __name__ == "__main__":

@@ -32,10 +32,10 @@ class PlaceOffers(Offers):
         """The places that the letters can mean; none while there are no letters."""
         if not text.strip():
             return ()
-        return [_choice(store, match, text) for match in store.places(text, limit=_MOST)]
+        return [_choice(match, text) for match in store.places(text, limit=_MOST)]
 
 
-def _choice(store: Store, match: PlaceMatch, typed: str) -> Choice:
+def _choice(match: PlaceMatch, typed: str) -> Choice:
     """A place by the name in the script in which it is being typed, the other one at the end.
 
     Terminals do not agree on the width of Burmese, so that it stands where nothing follows.
@@ -44,7 +44,7 @@ def _choice(store: Store, match: PlaceMatch, typed: str) -> Choice:
     if not typed.isascii() and match.name_local:
         names.reverse()
     about = " · ".join(filter(None, (_lying(match), names[1])))
-    return Choice(store.lookup.name_of(match.key), names[0], about)
+    return Choice(match.label, names[0], about)
 
 
 def _lying(match: PlaceMatch) -> str:
