@@ -88,6 +88,18 @@ class Store:
             raise
 
     @classmethod
+    def awaited(
+        cls, ahead: Callable[[], Connection | None], path: Path, passphrase: str | None
+    ) -> "Store":
+        """The ledger over the connection that `ahead` waits for; opened now if it gives none.
+
+        Raises:
+            LedgerUnusable: one of its subclasses says what is the matter.
+        """
+        connection = ahead()
+        return cls.open(path, passphrase) if connection is None else cls.over(connection)
+
+    @classmethod
     def create(
         cls,
         path: Path,
@@ -371,23 +383,10 @@ class Store:
         Raises:
             ImportRejected: the file is no list of places.
         """
-        from store.counting.due import note_vaguely_placed
-        from store.kept import refresh_places
-        from store.outline_loading import is_geojson, load_outlines
-        from store.place_loading import PlacesLoaded, load_csv
+        from store.place_loading import load_file
 
         with self.together():
-            if is_geojson(path):
-                return PlacesLoaded(*load_outlines(self._connection, path))
-            loading = load_csv(self._connection, path)
-            while True:
-                try:
-                    next(loading)
-                except StopIteration as done:
-                    loaded: PlacesLoaded = done.value
-                    refresh_places(self._connection)
-                    note_vaguely_placed(self._connection)
-                    return loaded
+            return load_file(self._connection, path)
 
     def check(self) -> Iterator[str]:
         """One sentence for everything that is wrong with the ledger, '' for every step done."""

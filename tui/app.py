@@ -13,7 +13,7 @@ from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from store.connection import FileConnection, path_of
+from store.connection import path_of
 from store.errors import LedgerError, LedgerMissing, PassphraseNeeded
 from store.founded import Founding
 from store.ledger import Store
@@ -37,6 +37,7 @@ from tui.gateway import Gateway
 from tui.hangup import leave_on_hangup
 from tui.kept_stylesheet import KeptStylesheet
 from tui.messages import RecordSaved
+from tui.opened_ahead import OpenedAhead
 from tui.protecting import ProtectsLedger
 from tui.screens.ledger import LedgerScreen
 from tui.terminal_input import ReadsTerminal
@@ -61,13 +62,13 @@ _STYLES = Path(__file__).parent / "styles"
 class Opening:
     """Which ledger to open, with what, and whether a missing one may be founded there.
 
-    `ahead` is a connection to it, if it was opened already; whoever made it closes it in the end.
+    `ahead` opens it already; whoever made that closes it in the end.
     """
 
     path: Path
     passphrase: str | None = None
     may_found: bool = False
-    ahead: FileConnection | None = None
+    ahead: OpenedAhead | None = None
 
 
 class Fieldledger(
@@ -170,7 +171,9 @@ class Fieldledger(
             self.gateway = await Gateway.open(partial(Store.open, path, passphrase))
         else:
             self._opening = replace(self._opening, ahead=None)
-            self.gateway = await Gateway.open(partial(Store.over, ahead))
+            self.gateway = await Gateway.open(
+                partial(Store.awaited, ahead.connection, path, passphrase)
+            )
         await self._take_over(is_plain=passphrase is None)
 
     @property
