@@ -14,7 +14,8 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from store.connection import path_of
-from store.errors import LedgerError, LedgerMissing, PassphraseNeeded
+from store.cut_off import clear
+from store.errors import ChangeCutOff, LedgerError, LedgerMissing, PassphraseNeeded
 from store.founded import Founding
 from store.ledger import Store
 from store.records import Record
@@ -40,6 +41,7 @@ from tui.messages import RecordSaved
 from tui.opened_ahead import OpenedAhead
 from tui.protecting import ProtectsLedger
 from tui.screens.ledger import LedgerScreen
+from tui.screens.problem import Problem
 from tui.terminal_input import ReadsTerminal
 from tui.touring import TakesTour
 from tui.typeahead import LONGEST, KeysInOrder
@@ -117,6 +119,7 @@ class Fieldledger(
         self.warning_note = ""
         self._opening = opening
         self._kept_text = ""
+        self._cut_off: ChangeCutOff | None = None
         self._frame = LedgerScreen()
 
     def get_default_screen(self) -> Screen[None]:
@@ -309,6 +312,9 @@ class Fieldledger(
             await self._open_or_ask()
         except LedgerError as problem:
             self.exit(1, return_code=1, message=Text(f"{problem.title}\n{problem.advice}"))
+        else:
+            if self._cut_off is not None:
+                self.push_screen(Problem(self._cut_off))
 
     async def _open_or_ask(self) -> None:
         try:
@@ -331,7 +337,7 @@ class Fieldledger(
             self.exit(0)
 
     async def _take_over(self, *, is_plain: bool) -> None:
-        self.settings, self.path = await self.gateway.call(_facts)
+        self.settings, self.path, self._cut_off = await self.gateway.call(_facts)
         self._opening = Opening(self.path)
         self.is_plain, self.lock_after = is_plain, self.settings.lock_after
         self.warning_note = "DEMO" if self.settings.demo else ""
@@ -384,6 +390,6 @@ async def _until(condition: Callable[[], bool], seconds: float) -> None:
         await asyncio.sleep(_PAUSE)
 
 
-def _facts(store: Store) -> tuple[Settings, Path]:
-    """What the ledger says of itself, and where its file lies."""
-    return store.settings, store.ask(path_of)
+def _facts(store: Store) -> tuple[Settings, Path, ChangeCutOff | None]:
+    """What the ledger says of itself, where its file lies, and what was cut off in it."""
+    return store.settings, store.ask(path_of), store.ask(clear)

@@ -14,6 +14,8 @@ from tui.screens.form import RecordForm
 from tui.screens.record import RecordScreen
 from tui.widgets.line_input import LineInput
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 PASSPHRASE = "a passphrase (invented)"  # noqa: S105 - of ledgers that last one test.
 
 
