@@ -44,7 +44,10 @@ def now() -> datetime:
 
 
 class Store:
-    """One open ledger. It belongs to one thread; only `interrupt` may come from another."""
+    """One open ledger. It belongs to one thread; only `interrupt` may come from another.
+
+    `last_written` is what `undo` would take back; what another opening wrote may be put there.
+    """
 
     def __init__(
         self,
@@ -63,7 +66,7 @@ class Store:
         self._chain = chain
         self._random_bytes = random_bytes
         self._settings = settings
-        self._last_save: tuple[Written, ...] = ()
+        self.last_written: tuple[Written, ...] = ()
 
     @classmethod
     def open(cls, path: Path, passphrase: str | None = None, *, clock: Clock = now) -> "Store":
@@ -174,7 +177,7 @@ class Store:
                 self._saving.writer.written.clear()
                 yield
                 settle(self._connection)
-            self._last_save = tuple(self._saving.writer.written) or self._last_save
+            self.last_written = tuple(self._saving.writer.written) or self.last_written
         except BaseException as error:
             self._chain.go_back(mark)
             self._saving.settings = settings
@@ -338,7 +341,7 @@ class Store:
         """What `undo` would take back; None if there is nothing."""
         from store.undoing import last_save
 
-        return last_save(self._connection, self._last_save)
+        return last_save(self._connection, self.last_written)
 
     def undo(self) -> int:
         """Takes back the last save of this opening, be it of one record or of many at once.
@@ -351,12 +354,12 @@ class Store:
         """
         from store.undoing import undo
 
-        undone = self._last_save
+        undone = self.last_written
         if not undone:
             raise NothingToUndo
         with self.together():
             undo(self._saving.writer, undone)
-        self._last_save = ()
+        self.last_written = ()
         return len({record for _, record, _ in undone})
 
     # Forms that were not saved

@@ -41,7 +41,6 @@ from tui.messages import RecordSaved
 from tui.opened_ahead import OpenedAhead
 from tui.protecting import ProtectsLedger
 from tui.screens.ledger import LedgerScreen
-from tui.screens.problem import Problem
 from tui.terminal_input import ReadsTerminal
 from tui.touring import TakesTour
 from tui.typeahead import LONGEST, KeysInOrder
@@ -118,6 +117,7 @@ class Fieldledger(
         self.ledger_note = ""
         self.warning_note = ""
         self._opening = opening
+        self.by_key_file = opening.passphrase is not None
         self._kept_text = ""
         self._cut_off: ChangeCutOff | None = None
         self._frame = LedgerScreen()
@@ -314,6 +314,8 @@ class Fieldledger(
             self.exit(1, return_code=1, message=Text(f"{problem.title}\n{problem.advice}"))
         else:
             if self._cut_off is not None:
+                from tui.screens.problem import Problem
+
                 self.push_screen(Problem(self._cut_off))
 
     async def _open_or_ask(self) -> None:

@@ -34,6 +34,8 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
     """Where the open ledger lies."""
     is_plain: bool
     """Whether anybody who has the file can read it."""
+    by_key_file: bool
+    """Whether the passphrase was read from a file when the program began."""
 
     _is_changing = False
 
@@ -61,14 +63,17 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         Raises:
             LedgerUnusable: one of its subclasses; it stays closed.
         """
+        from store.undoing import still_known
+
         ledger = self.settings.ledger
         opening = partial(Store.open, self.path, None if self.is_plain else passphrase)
 
-        def build() -> Store:
+        def build(before: Store) -> Store:
             store = opening()
             if store.settings.ledger != ledger:
                 store.close()
                 raise LedgerGone
+            store.last_written = store.ask(still_known, before.last_written)
             return store
 
         await self.gateway.take_up(build)
@@ -78,7 +83,7 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         """What hides the ledger."""
         from tui.screens.locked import Locked
 
-        return Locked(self.unlock, is_plain=self.is_plain)
+        return Locked(self.unlock, is_plain=self.is_plain, by_key_file=self.by_key_file)
 
     async def prove(self, passphrase: str) -> None:
         """Closes the ledger and opens it with the passphrase.
@@ -119,6 +124,7 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
             raise
         else:
             self.is_plain = new is None
+            self.by_key_file = False
             self.tell_protection()
             await self._open_or_lock(new)
         finally:
