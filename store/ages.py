@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from store.digits import to_western
+from store.digits import plainly
 from store.errors import ParseError
 from store.vocabulary import AgeGroup
 
@@ -22,13 +22,7 @@ _LAST_TEEN: Final = 19
 
 _ADVICE: Final = "Type an age such as 34, 20+, under 18, 10-12 or 1 year and 6 months."
 
-_SIGNS: Final = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―", "-"),
-        **dict.fromkeys("’‘ʼ", "'"),
-        **dict.fromkeys("()။\u00ad\u200b\u200c\u200d\ufeff"),
-    }
-)
+_NO_SIGNS: Final = str.maketrans(dict.fromkeys("()[]။", " "))
 
 _Bounds = tuple[int | None, int | None]
 
@@ -41,14 +35,15 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[..., _Bounds]], ...]] = tupl
     (re.compile(form), bounds)
     for form, bounds in (
         (_N, lambda n: (n, n)),
-        (rf"{_N} ?(?:\+|plus|(?:and|or) (?:over|older|above|more|up))", lambda n: (n, None)),
+        (rf"{_N} ?(?:\+|plus|(?:(?:and|or) )?(?:over|older|above|more|up))", lambda n: (n, None)),
         (rf"(?:at least|over|above|more than|older than|>=?) ?{_N}", lambda n: (n, None)),
-        (rf"(?:under|below|less than|younger than|<) ?{_N}", lambda n: (None, n - 1)),
+        (rf"(?:under|below|less than|younger than|not yet|<) ?{_N}", lambda n: (None, n - 1)),
         (rf"{_N} (?:and|or) (?:under|younger|below|less)", lambda n: (None, n)),
         (rf"(?:up to|at most|<=) ?{_N}", lambda n: (None, n)),
-        (rf"{_N} ?(?:-|to|or) ?{_N}", lambda n, m: (n, m)),
+        (rf"{_N} ?(?:-|~|\.\.|to|or) ?{_N}", lambda n, m: (n, m)),
+        (rf"{_N}(?: ?½| and a half)", lambda n: (n, n)),
         (rf"between {_N} and {_N}", lambda n, m: (n, m)),
-        (rf"running {_N}", lambda n: (n - 1, n)),
+        (rf"running (?:age )?(?:of )?{_N}", lambda n: (n - 1, n)),
         (rf"{_N},? running", lambda n: (n - 1, n)),
         (
             "(?:in )?(?:(?:her|his|their|the) )?(?:(?:early|mid|late)[ -])?([1-9]|10|11)0'?s",
@@ -69,23 +64,30 @@ _MONTHS: Final = re.compile(
     "|(?P<months>[0-9]{1,3})[ -]?(?:months?|mths?|mos?))(?:[ -]old)?"
 )
 _DAYS: Final = re.compile("([0-9]{1,3})[ -]?(days?|weeks?|wks?)(?:[ -]old)?")
+_JUST_BORN: Final = re.compile("(?:an? )?new(?:ly)?[ -]?born(?: baby)?|မွေးကင်းစ(?:ကလေး)?")
 
 _GUESS: Final = re.compile(
     r"(?:about|around|approx(?:imately|\.)?|roughly|circa|c\.|ca\.|~) ?(?P<rest>.+)"
     r"|(?P<rest2>.*[0-9].*?)(?: ?\?|ish)"
 )
 _UNKNOWN: Final = frozenset({"unknown", "not known", "not stated", "?"})
-_BORN: Final = re.compile(r"(?:born|b\.)(?: in)? ?[0-9]{4}")
+_YEAR: Final = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
 _GROUPS: Final = re.compile(
-    "(?:an? )?(?:child(?:ren)?|kids?|minors?|adults?|infants?|bab(?:y|ies)|newborns?|toddlers?|"
+    "(?:an? )?(?:child(?:ren)?|kids?|minors?|under-?age|adults?|infants?|bab(?:y|ies)|toddlers?|"
     "elderly|elders?|old(?:er)?|young|youths?|teenagers?|boys?|girls?|wom[ae]n|m[ae]n|"
-    "ကလေး|လူကြီး|လူငယ်|မွေးကင်းစ)"
+    "ကလေး|လူကြီး|လူငယ်|သက်ကြီးရွယ်အို)"
 )
 
 _BURMESE: Final = (
-    (r"^(?:အသက်|aged?:?) ?", ""),
+    (r"^(?:အသက်|aged?:?|an? (?=[0-9])) ?", ""),
     (r"^(.+?) ?အောက်$", r"under \1"),
-    (r"^(.+?) ?အထက်$", r"over \1"),
+    (r"^(.+?) ?(?:အထက်|ကျော်)$", r"over \1"),
+    (r"^(.+?) ?(?:ခန့်|လောက်|ဝန်းကျင်|ဝန်းကျင်ခန့်)$", r"about \1"),
+    (r"^(.+?) ?နှစ် ?မပြည့်(?:သေး)?$", r"under \1"),
+    (r"^(.+?) ?နှစ် ?ပြည့်$", r"\1"),
+    (r"^(.+?) ?နှစ်ထဲ$", r"running \1"),
+    (r"(?<=[0-9]) ?နှစ်ခွဲ(?:အရွယ်)?(?![\u1000-\u109f])", " and a half "),
+    (r"^မသိ(?:ရ)?(?:သေး)?(?:ပါ)?$", "unknown"),
     (r"(?<=[0-9]) ?နှစ်(?:အရွယ်|သား|သမီး)?(?![\u1000-\u109f])", " years "),
     (r"(?<=[0-9]) ?လ(?:အရွယ်|သား|သမီး)?(?![\u1000-\u109f])", " months "),
     (r"(?<=[0-9]) ?ရက်(?:အရွယ်|သား|သမီး)?(?![\u1000-\u109f])", " days "),
@@ -114,19 +116,20 @@ def parse_age(text: str) -> Age:
     - "about 30" and "unknown" have no bounds: how far "about" reaches nobody said, and the
       words keep what they tell.
     - "in her early 20s" is 20–29; a running age of 18 is 17–18 (the eighteenth year).
+    - "newborn" is 0, the one word for an age that leaves no doubt.
 
     Raises:
         ParseError: it is no age, not 0 to 120, a birth year, or an age group.
     """
     said = text.strip()
-    plainly = _plain(said) if len(said) <= _LONGEST else ""
-    _refuse_other_answers(plainly)
-    if guess := _GUESS.fullmatch(plainly):
+    words = _in_english(said) if len(said) <= _LONGEST else ""
+    _refuse_other_answers(words)
+    if guess := _GUESS.fullmatch(words):
         parse_age(guess["rest"] or guess["rest2"])
         return Age(None, None, said)
-    if plainly in _UNKNOWN:
+    if words in _UNKNOWN:
         return Age(None, None, said)
-    least, most = _bounds(plainly)
+    least, most = _bounds(words)
     if not all(bound is None or 0 <= bound <= OLDEST for bound in (least, most)):
         raise ParseError(f"An age is 0 to {OLDEST} years.")
     if least is not None and most is not None and least > most:
@@ -158,20 +161,19 @@ def age_group_of(age: Age) -> AgeGroup:
     return AgeGroup.OLDER if age.least >= _OLDER else AgeGroup.ADULT
 
 
-def _plain(text: str) -> str:
-    """The text in small letters, western digits and English units, for reading only."""
-    text = " ".join(to_western(text.translate(_SIGNS)).lower().split()).removesuffix(".")
-    for word, plainly in _BURMESE:
-        text = re.sub(word, plainly, text)
-    return " ".join(text.split())
+def _in_english(text: str) -> str:
+    """The text in plain spelling and English words, for reading only."""
+    words = " ".join(plainly(text).translate(_NO_SIGNS).split()).removesuffix(".")
+    for burmese, english in _BURMESE:
+        words = re.sub(burmese, english, words)
+    return " ".join(words.split())
 
 
-def _refuse_other_answers(plainly: str) -> None:
+def _refuse_other_answers(words: str) -> None:
     """Nothing, unless the text is a birth year or an age group."""
-    year = plainly.isascii() and plainly.isdigit() and len(plainly) == len("1900")
-    if _BORN.fullmatch(plainly) or (year and int(plainly) in _BIRTH_YEARS):
+    if any(int(year) in _BIRTH_YEARS for year in _YEAR.findall(words)):
         raise ParseError("That is a birth year. Type the age at the time of the harm, such as 34.")
-    if _GROUPS.fullmatch(plainly):
+    if _GROUPS.fullmatch(words):
         raise ParseError("Choose that in the age group; here only an age, such as 34 or under 18.")
 
 
@@ -183,24 +185,24 @@ def _names_no_bounds(said: str) -> bool:
     return age.least is None and age.most is None
 
 
-def _bounds(plainly: str) -> _Bounds:
+def _bounds(words: str) -> _Bounds:
     """The least and the most that the words say, not yet checked against 0 to 120."""
-    if small := _completed_years(plainly):
+    if small := _completed_years(words):
         return small
-    without_units = " ".join(_YEARS_OLD.sub("", plainly).split())
+    without_units = " ".join(_YEARS_OLD.sub("", words).split())
     for form, bounds in _FORMS:
         if found := form.fullmatch(without_units):
             return bounds(*map(int, found.groups()))
     raise ParseError(_ADVICE)
 
 
-def _completed_years(plainly: str) -> tuple[int, int] | None:
+def _completed_years(words: str) -> tuple[int, int] | None:
     """The completed years, twice, of an age in months, weeks or days."""
-    years = None
-    if found := _MONTHS.fullmatch(plainly):
+    years = 0 if _JUST_BORN.fullmatch(words) else None
+    if found := _MONTHS.fullmatch(words):
         months = int(found["months"] or found["rest"])
         years = int(found["years"] or 0) + months // _MONTHS_IN_A_YEAR
-    elif found := _DAYS.fullmatch(plainly):
+    elif found := _DAYS.fullmatch(words):
         days = int(found[1]) * (1 if found[2].startswith("d") else _DAYS_IN_A_WEEK)
         if days >= _DAYS_IN_A_YEAR:
             raise ParseError("From one year on, type the age in years or months.")

@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from store.digits import to_western
+from store.digits import plainly
 from store.errors import ParseError
-from store.map_links import is_link, read_link
+from store.map_links import is_link, point_in_link
 from store.mgrs import is_mgrs, read_mgrs
 
 _DECIMALS: Final = 6
@@ -25,12 +25,11 @@ _ADVICE: Final = (
 
 _SIGNS: Final = str.maketrans(
     {
-        **dict.fromkeys("′’‘ʹʼ`´", "'"),
+        **dict.fromkeys("′ʹ", "'"),
         **dict.fromkeys("″”“ʺ", '"'),
         **dict.fromkeys("º˚ᵒ", "°"),
-        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\ufeff()[]"),
-        **dict.fromkeys("−‐‑–", "-"),
-        "၊": ",",
+        **dict.fromkeys("()[]&", " "),
+        **dict.fromkeys("၊、", ","),
     }
 )
 _WORDS: Final = (
@@ -52,10 +51,10 @@ _HALVES: Final = tuple(
     map(
         re.compile,
         (
-            "(?P<a>[^a-z]+?) ?(?P<p>[ns])[ ,;]*(?P<b>[^a-z]+?) ?(?P<q>[ew])",
-            "(?P<a>[^a-z]+?) ?(?P<p>[ew])[ ,;]*(?P<b>[^a-z]+?) ?(?P<q>[ns])",
-            "(?P<p>[ns]) ?(?P<a>[^a-z]+?)[ ,;]*(?P<q>[ew]) ?(?P<b>[^a-z]+)",
-            "(?P<p>[ew]) ?(?P<a>[^a-z]+?)[ ,;]*(?P<q>[ns]) ?(?P<b>[^a-z]+)",
+            "(?P<a>[^a-z]+?) ?(?P<p>[ns])[ ,;/]*(?P<b>[^a-z]+?) ?(?P<q>[ew])",
+            "(?P<a>[^a-z]+?) ?(?P<p>[ew])[ ,;/]*(?P<b>[^a-z]+?) ?(?P<q>[ns])",
+            "(?P<p>[ns]) ?(?P<a>[^a-z]+?)[ ,;/]*(?P<q>[ew]) ?(?P<b>[^a-z]+)",
+            "(?P<p>[ew]) ?(?P<a>[^a-z]+?)[ ,;/]*(?P<q>[ns]) ?(?P<b>[^a-z]+)",
             "(?P<p>lat) (?P<a>[^a-z]+?)[ ,;]*(?P<q>lon) (?P<b>[^a-z]+)",
             "(?P<p>lon) (?P<a>[^a-z]+?)[ ,;]*(?P<q>lat) (?P<b>[^a-z]+)",
             "(?P<a>[^a-z,;]+) ?[,;] ?(?P<b>[^a-z,;]+)",
@@ -70,6 +69,32 @@ _HALF: Final = re.compile(
     r"(?:(?: |(?<=°)) ?(?P<minutes>[0-9]{1,2}(?:\.[0-9]{1,20})?)(?: ?')?"
     r"(?:(?: |(?<=')) ?(?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,20})?)(?: ?\")?)?)?"
 )
+_UNREAD: Final = tuple(
+    (re.compile(shape), advice)
+    for shape, advice in (
+        (
+            "(?:utm )?[0-9]{1,2} ?[a-z],? [0-9]{6}(?:[.][0-9]+)?(?: ?m?e)?,? [0-9]{6,7}.*",
+            "That looks like UTM, which is not read: set the device to degrees or to MGRS.",
+        ),
+        (
+            "[23456789cfghjmpqrvwx]{2,8}[+][23456789cfghjmpqrvwx]{2,3}(?:[ ,].*)?",
+            "That is a plus code, which is not read: copy the numbers from the map.",
+        ),
+        (
+            "/{0,3}[a-z]{2,}[.][a-z]{2,}[.][a-z]{2,}",
+            "Three words name a point only online: copy the numbers from the map.",
+        ),
+    )
+)
+"""Other ways to name a point, and what to do instead."""
+
+_LAT_ALONE, _LON_ALONE = (
+    re.compile(
+        f"(?P<before>[{hemispheres}])? ?(?P<angle>{_HALF.pattern}) ?(?P<after>[{hemispheres}])?"
+    )
+    for hemispheres in ("ns", "ew")
+)
+_TWO_DECIMALS: Final = re.compile(r"[-+]?[0-9]+\.[0-9]+ [0-9]")
 _NO_DECIMALS_WITHOUT_SPACE: Final = re.compile("-?[0-9]+,[0-9]+")
 
 
@@ -91,14 +116,33 @@ def parse_point(text: str) -> Point:
     Raises:
         ParseError: it is none of these, or no point on the earth.
     """
-    said = to_western(text).strip()
-    if len(said) > _LONGEST:
+    if len(text) > _LONGEST:
         raise ParseError(_ADVICE)
+    said = plainly(text)
     if is_link(said):
-        return _on_earth(*read_link(said), order_is_sure=True)
+        return _of_numbers(point_in_link(said))
     if is_mgrs(said):
         return _on_earth(*read_mgrs(said), order_is_sure=True)
-    return _of_numbers(_plain(said))
+    return _of_numbers(said)
+
+
+def parse_degrees(text: str, *, most: int) -> float:
+    """The degrees that the text gives for a latitude (`most` 90) or a longitude (180).
+
+    A whole point, however it is written, gives the half that is asked for.
+
+    Raises:
+        ParseError: it is no angle and no point, or beyond the most.
+    """
+    said = _with_signs(plainly(text)) if len(text) <= _LONGEST_NUMBERS else ""
+    alone = (_LAT_ALONE if most == _MOST_LAT else _LON_ALONE).fullmatch(said)
+    if alone is None or _TWO_DECIMALS.match(said):
+        point = parse_point(text)
+        return point.lat if most == _MOST_LAT else point.lon
+    angle = _half(alone["angle"], alone["before"] or alone["after"] or "")
+    if abs(angle) > most:
+        raise ParseError(f"Between -{most} and {most}.")
+    return angle
 
 
 def format_point(point: Point) -> str:
@@ -115,19 +159,23 @@ def distance_km(a: Point, b: Point) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def _plain(text: str) -> str:
-    """The text in small letters with one kind of each sign, for reading only."""
-    text = " ".join(text.translate(_SIGNS).lower().split())
-    for word, plainly in _WORDS:
-        text = re.sub(word, plainly, text)
-    return " ".join(text.split())
+def _with_signs(said: str) -> str:
+    """The text with one kind of each sign that stands in coordinates."""
+    text = " ".join(said.translate(_SIGNS).split())
+    for word, sign in _WORDS:
+        text = re.sub(word, sign, text)
+    return " ".join(text.strip(" .,;").split())
 
 
-def _of_numbers(plainly: str) -> Point:
-    if len(plainly) > _LONGEST_NUMBERS or _NO_DECIMALS_WITHOUT_SPACE.fullmatch(plainly):
+def _of_numbers(said: str) -> Point:
+    text = _with_signs(said)
+    if len(text) > _LONGEST_NUMBERS or _NO_DECIMALS_WITHOUT_SPACE.fullmatch(text):
         raise ParseError(_ADVICE)
+    for shape, advice in _UNREAD:
+        if shape.fullmatch(said):
+            raise ParseError(advice)
     for halves in _HALVES:
-        found = halves.fullmatch(plainly)
+        found = halves.fullmatch(text)
         if found:
             groups = found.groupdict()
             first = _half(groups["a"], groups.get("p") or "")
@@ -135,7 +183,7 @@ def _of_numbers(plainly: str) -> Point:
             if (groups.get("p") or "n") in {"e", "w", "lon"}:
                 first, last = last, first
             return _on_earth(first, last, order_is_sure="p" in groups)
-    numbers = plainly.split(" ")
+    numbers = text.split(" ")
     if len(numbers) not in {2, 4, 6}:
         raise ParseError(_ADVICE)
     middle = len(numbers) // 2
@@ -144,13 +192,13 @@ def _of_numbers(plainly: str) -> Point:
     return _on_earth(first, last, order_is_sure=False)
 
 
-def _half(plainly: str, hemisphere: str) -> float:
+def _half(text: str, hemisphere: str) -> float:
     """Degrees of one half, south and west below zero.
 
     Raises:
         ParseError: it is no angle.
     """
-    found = _HALF.fullmatch(plainly.strip())
+    found = _HALF.fullmatch(text.strip())
     if not found or (found["sign"] == "-" and hemisphere in {"n", "e", "s", "w"}):
         raise ParseError(_ADVICE)
     parts = [found["degrees"], found["minutes"], found["seconds"]]

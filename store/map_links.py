@@ -10,7 +10,14 @@ _LAT: Final = rf"(?P<lat>{_NUMBER})(?![0-9.])"
 _LON: Final = rf"(?P<lon>{_NUMBER})(?![0-9.])"
 _PAIR: Final = rf"{_LAT} *, *{_LON}"
 
-_LINK: Final = re.compile(r"(?:^|\s)(?:https?://|geo:|www\.|maps\.|goo\.gl/)", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"(?:^|\s)(?:[a-z]+://|geo:|www\.|maps\.|goo\.gl/|osm\.org/)", re.IGNORECASE
+)
+_SHORT: Final = re.compile(
+    r"(?:goo\.gl|g\.co|osm\.org/go|bit\.ly|tinyurl\.com|t\.co|w3w\.co|omaps\.app|ge0\.me|"
+    r"maps\.apple|om:/)/",
+    re.IGNORECASE,
+)
 
 # A pin says where somebody pointed; @ and #map= say only what the window showed around it.
 _POINTS: Final = tuple(
@@ -19,15 +26,28 @@ _POINTS: Final = tuple(
         rf"[?&#]mlat={_LAT}&mlon={_LON}",
         rf"!3d{_LAT}!4d{_LON}",
         rf"[?&#](?:q|query|ll|pin|destination|daddr|coordinate|point)=(?:loc:)? *{_PAIR}",
-        rf"/(?:place|search|dir)/ *{_PAIR}",
+        # Of a way, where it ends.
+        rf"/dir/(?:[^/]*/)*?{_PAIR}(?=/@|/data|/?$)",
+        rf"/(?:place|search)/ *{_PAIR}",
+        r"/(?:place|search)/ *(?P<said>[0-9]{1,3}°[^/@]+)",
         # geo:0,0?q=… is how telephones pass on a search that has no point of its own.
-        rf"(?:^|\s)geo:(?!0(?:\.0*)?,0(?:\.0*)?\?){_PAIR}",
+        rf"(?:^|\s)geo:(?!0(?:\.0*)?,0(?:\.0*)?\?q){_PAIR}",
         rf"[?&#]center={_PAIR}",
+        rf"[?&#]cp={_LAT}~{_LON}",
         rf"@{_PAIR}",
         rf"#map=[0-9.]+/{_LAT}/{_LON}",
     )
 )
-_ESCAPES: Final = (("%2c", ","), ("%2C", ","), ("%20", " "), ("%3A", ":"), ("%3a", ":"))
+_ESCAPES: Final = (
+    ("%2c", ","),
+    ("%20", " "),
+    ("%3a", ":"),
+    ("%c2%b0", "°"),
+    ("%e2%80%b2", "'"),
+    ("%e2%80%b3", '"'),
+    ("%27", "'"),
+    ("%22", '"'),
+)
 
 
 def is_link(text: str) -> bool:
@@ -35,20 +55,26 @@ def is_link(text: str) -> bool:
     return bool(_LINK.search(text))
 
 
-def read_link(text: str) -> tuple[float, float]:
-    """The latitude and longitude in degrees that the link carries, a pin before a map's middle.
+def point_in_link(text: str) -> str:
+    """The coordinates that the link carries, as numbers are typed, a pin before a map's middle.
 
-    Nothing is looked up: a shortened link carries no point.
+    Nothing is looked up: a short link carries no point.
 
     Raises:
         ParseError: it carries none.
     """
     for escaped, sign in _ESCAPES:
-        text = text.replace(escaped, sign)
-    text = re.sub(r"(?<=[=/,:])\+(?=[ 0-9-])|(?<=,)\+", " ", text)
+        text = re.sub(escaped, sign, text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<=[=/,:\"])\+(?=[ 0-9-])|(?<=,)\+|(?<=[nsew])\+(?=[0-9])", " ", text)
     for point in _POINTS:
         if found := point.search(text):
-            return float(found["lat"]), float(found["lon"])
+            groups = found.groupdict()
+            return groups.get("said") or f"{groups['lat']}, {groups['lon']}"
+    if _SHORT.search(text):
+        raise ParseError(
+            "A short link names its point only online: open it where there is a network, and copy "
+            "the numbers from the map, such as 19.67, 97.21."
+        )
     raise ParseError(
         "That link carries no coordinates. Copy the numbers from the map, such as 19.67, 97.21."
     )

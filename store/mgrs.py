@@ -54,19 +54,19 @@ _DELTA: Final = (
 
 def is_mgrs(text: str) -> bool:
     """Whether the text has the shape of an MGRS reference, in capitals or not."""
-    return bool(_REFERENCE.fullmatch(" ".join(text.upper().split())))
+    return bool(_REFERENCE.fullmatch(_spaced(text)))
 
 
 def read_mgrs(text: str) -> tuple[float, float]:
     """Latitude and longitude in degrees of the middle of the square that the reference names.
 
-    Spaces may part the reference. The middle, since the point is somewhere in the square: half a
-    metre from its corner for ten digits, 500 m for four.
+    Spaces, commas or hyphens may part the reference. The middle, since the point is somewhere in
+    the square: half a metre from its corner for ten digits, 500 m for four.
 
     Raises:
         ParseError: there is no such square, it is polar, or wider than a kilometre.
     """
-    found = _REFERENCE.fullmatch(" ".join(text.upper().split()))
+    found = _REFERENCE.fullmatch(_spaced(text))
     if not found:
         raise ParseError("Type an MGRS reference such as 47Q LB 12345 75951.")
     east, north, size = _in_square(found["digits"], found["more"])
@@ -79,6 +79,12 @@ def read_mgrs(text: str) -> tuple[float, float]:
     _check_band_and_zone(band, lat, from_meridian)
     central = zone * 2 * _HALF_ZONE - 180 - _HALF_ZONE
     return lat, (central + from_meridian + 180) % 360 - 180
+
+
+def _spaced(text: str) -> str:
+    """The reference in capitals, with single spaces, and without the word MGRS before it."""
+    words = " ".join(re.sub("[,-]", " ", text.upper()).split())
+    return re.sub("^MGRS *:? *", "", words)
 
 
 def _in_square(digits: str, more: str | None) -> tuple[int, int, int]:

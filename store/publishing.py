@@ -25,13 +25,13 @@ def new_file(path: Path) -> Iterator[Path]:
     with system_told():
         _refuse_taken(path)
         part = path.with_name(f".{secrets.token_hex(8)}.part")
-        make_empty(part)
+        _make_empty(part)
     try:
         yield part
         with system_told():
-            flush(part)
+            _flush(part)
             _publish(part, path)
-            flush_folder(path.parent)
+            _flush_folder(path.parent)
     finally:
         for leftover in (part, journal_of(part)):
             with suppress(OSError):
@@ -58,13 +58,7 @@ def _refuse_taken(path: Path) -> None:
         raise LedgerExists('The "-journal" file of another ledger of that name is still there.')
 
 
-def make_empty(path: Path) -> None:
-    """A new file with nothing in it, readable by its owner only.
-
-    Raises:
-        LedgerReadOnly: nothing can be written into the folder.
-        OSError: it could not be made for another reason, or is there already.
-    """
+def _make_empty(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except PermissionError:
@@ -81,18 +75,16 @@ def _publish(part: Path, path: Path) -> None:
         path.hardlink_to(part)
     except OSError:
         # FAT has no links. What gets replaced is the empty file made here, and no other.
-        make_empty(path)
+        _make_empty(path)
         part.replace(path)
 
 
-def flush(path: Path) -> None:
-    """Returns when what the file holds is on the disk."""
+def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def flush_folder(path: Path) -> None:
-    """Returns when the names in the folder are on the disk, where the system can tell."""
+def _flush_folder(path: Path) -> None:
     if os.name == "nt":
         return
     folder = os.open(path, os.O_RDONLY)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from store.digits import parse_whole, to_western
+from store.digits import parse_whole, plainly
 from store.errors import ParseError
 from store.vocabulary import Qualifier
 
@@ -12,12 +12,16 @@ _ADVICE: Final = (
     "Type 8, 5-12, 5-8-12 (least, best, most), 35+, at least 35, about 30, up to 12, some or none."
 )
 _SAID: Final = (
-    (re.compile(r"(?:at least|over|more than|min|>=|≥)\s*"), Qualifier.AT_LEAST),
+    (re.compile("(?:at least|over|more than|min|>=|အနည်းဆုံး) ?"), Qualifier.AT_LEAST),
     (
-        re.compile(r"(?:about|around|nearly|some|approx\.?|circa|ca\.?|~|≈)\s*(?=\d)"),
+        re.compile(r"(?:about|around|nearly|some|approx\.?|circa|ca\.?|~|≈) ?(?=\d)"),
         Qualifier.ABOUT,
     ),
-    (re.compile(r"(?:up to|as many as|at most|max|<=|≤)\s*"), Qualifier.UP_TO),
+    (re.compile("(?:up to|as many as|at most|max|<=|အများဆုံး) ?"), Qualifier.UP_TO),
+)
+_SAID_AFTER: Final = (
+    (re.compile(r" ?(?:\+|ကျော်|or more)$"), Qualifier.AT_LEAST),
+    (re.compile(" ?(?:ခန့်|လောက်)$"), Qualifier.ABOUT),
 )
 _SOME: Final = frozenset({"some", "several", "many", "few", "a few", "unknown", "?"})
 _NONE: Final = frozenset({"none", "no", "nobody", "zero"})
@@ -41,19 +45,12 @@ def read_reported(text: str) -> ReportedNumber:
     Raises:
         ParseError: it is no number as people report them, or its parts do not rise.
     """
-    words = " ".join(to_western(text).casefold().split())
+    words = plainly(text)
     if words in _SOME:
         return ReportedNumber(qualifier=Qualifier.UNKNOWN_SOME)
     if words in _NONE:
         return ReportedNumber(qualifier=Qualifier.NONE)
-    qualifier = None
-    for pattern, code in _SAID:
-        if found := pattern.match(words):
-            qualifier, words = code, words[found.end() :]
-            break
-    else:
-        if words.endswith("+"):
-            qualifier, words = Qualifier.AT_LEAST, words[:-1].rstrip()
+    qualifier, words = _how_said(words)
     numbers = [_whole(part) for part in _BETWEEN.split(words)]
     if len(numbers) > _MOST_PARTS or (qualifier and len(numbers) > 1):
         raise ParseError(_ADVICE)
@@ -63,6 +60,17 @@ def read_reported(text: str) -> ReportedNumber:
         return ReportedNumber(best=numbers[0], qualifier=qualifier or Qualifier.EXACT)
     best = numbers[1] if len(numbers) == _MOST_PARTS else None
     return ReportedNumber(numbers[0], best, numbers[-1], Qualifier.EXACT)
+
+
+def _how_said(words: str) -> tuple[Qualifier | None, str]:
+    """What a word before or after the number says of it, and the number without that word."""
+    for pattern, code in _SAID:
+        if found := pattern.match(words):
+            return code, words[found.end() :]
+    for pattern, code in _SAID_AFTER:
+        if found := pattern.search(words):
+            return code, words[: found.start()]
+    return None, words
 
 
 def _whole(part: str) -> int:

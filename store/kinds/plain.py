@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from store.digits import parse_whole, to_western
+from store.coordinates import parse_degrees
+from store.digits import parse_whole
 from store.errors import ParseError
 from store.kinds.kind import Column, Condition, Kind, Lookup, SQLValue, quoted
 from store.search import fold
@@ -111,13 +112,8 @@ class DegreesKind(Kind[float]):
         return None if value is None else float(value)
 
     def parse(self, text: str, lookup: Lookup) -> float:
-        try:
-            value = float(to_western(text))
-        except ValueError:
-            raise ParseError("Decimal degrees, like 19.674.") from None
-        if not -self.limit <= value <= self.limit:
-            raise ParseError(f"Between -{self.limit} and {self.limit}.")
-        return value
+        return parse_degrees(text, most=self.limit)
 
     def format(self, value: float, lookup: Lookup) -> str:
-        return repr(value)
+        shortest = repr(value)
+        return shortest if "e" not in shortest else f"{value:.20f}".rstrip("0").rstrip(".")

@@ -47,10 +47,20 @@ class PlaceRecord(Record, table="place", one="Place", many="Places"):
     lat: Annotated[
         float | None,
         Degrees(90),
-        Meta("Latitude", "Decimal degrees, like 19.674.", group="point", leaves=Leaves.ROW),
+        Meta(
+            "Latitude",
+            "Degrees, like 19.674; a whole point or a map link gives its half.",
+            group="point",
+            leaves=Leaves.ROW,
+        ),
     ] = None
     lon: Annotated[
         float | None,
         Degrees(180),
-        Meta("Longitude", "Decimal degrees, like 97.209.", group="point", leaves=Leaves.ROW),
+        Meta(
+            "Longitude",
+            "Degrees, like 97.209; a whole point or a map link gives its half.",
+            group="point",
+            leaves=Leaves.ROW,
+        ),
     ] = None

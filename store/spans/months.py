@@ -41,6 +41,11 @@ BURMESE_NAMES: Final = (
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 _DECEMBER: Final = 12
+_OTHER_CALENDARS: Final = (
+    range(FIRST_YEAR + 543, LAST_YEAR + 1 + 543),
+    range(FIRST_YEAR - 638, LAST_YEAR + 1 - 638),
+)
+"""The recorded years as Thailand counts them, and by the Burmese era."""
 
 
 def days_in(year: int, month: int) -> int:
@@ -78,5 +83,7 @@ def check_year(year: int) -> None:
     Raises:
         ParseError: they are not.
     """
+    if any(year in years for years in _OTHER_CALENDARS):
+        raise ParseError("That is a year of another calendar: type the western year, such as 2023.")
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ParseError(f"The year must be {FIRST_YEAR} to {LAST_YEAR}.")

@@ -4,12 +4,11 @@ import re
 from typing import Final
 
 from store.digits import to_western
+from store.signs import with_plain_signs
 from store.spans.months import BURMESE_NAMES, FULL_NAMES
 
 LONGEST: Final = 100
 """Texts with more characters than this are no date, and not worth reading."""
-
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 _SPELLINGS: Final = (
     # The same sound or the same look, spelled in more than one way.
@@ -23,17 +22,35 @@ _SPELLINGS: Final = (
 
 _ZERO_AS_WA: Final = re.compile("(?<=[\u1000-\u103f])\u1040(?=[\u1000-\u103f])")
 
+_BURMESE_WEEKDAYS: Final = (
+    "တနင်္လာ",
+    "အင်္ဂါ",
+    "ဗုဒ္ဓဟူး",
+    "ကြာသပတေး",
+    "သောကြာ",
+    "စနေ",
+    "တနင်္ဂနွေ",
+)
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 _BURMESE_WORDS: Final = (
+    *(
+        (f"{day}(?:နေ့)?", f" {english} ")
+        for day, english in zip(_BURMESE_WEEKDAYS, _WEEKDAYS, strict=True)
+    ),
     (r"(?:ယနေ့|ဒီနေ့)", "today"),
     (r"မနေ့(?:က)?", "yesterday"),
+    (r"မသိ(?:ရ)?(?:သေး)?(?:ပါ)?", "unknown"),
     (r"(?<=[0-9]) ?(?:ခုနှစ်|ခု|နှစ်)(?![\u1000-\u109f])", " "),
     (r"(?<=[0-9]) ?ရက်(?:နေ့)?(?![\u1000-\u109f])", " "),
 )
 """Burmese words with what they are in the plain spelling; "year" and "day" go."""
 
-_SIGNS: Final = str.maketrans(
-    {**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ`", "'"), "၊": ",", "။": " ", "…": ".."}
+_WEEKDAY: Final = re.compile(
+    r"(?<![a-z])(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday|s|rs|r)?(?![a-z])[.,]?"
 )
+
+_SIGNS: Final = str.maketrans({"၊": ",", "။": " ", **dict.fromkeys("()[]", " ")})
 
 _MONTH_THEN_DAYS: Final = re.compile(
     r"(?:(?P<y1>[0-9]{4}),? )?(?P<month>[a-z]{3,9})\.? ?"
@@ -54,20 +71,31 @@ _BURMESE_MONTHS: Final = tuple(
 )
 
 
+def _in_english(text: str) -> str:
+    """The text in small letters and western digits, with English words for the Burmese ones."""
+    text = _spelled_alike(with_plain_signs(text).translate(_SIGNS))
+    for month, english in _BURMESE_MONTHS:
+        text = month.sub(english, text)
+    text = " ".join(to_western(text).lower().split())
+    for word, english in _BURMESE_WORDS:
+        text = re.sub(_spelled_alike(word), english, text)
+    return text
+
+
 def plain(text: str) -> str:
     """The text in the spelling that dates are read from; it is for reading, never for keeping.
 
     `၂၀၂၃ ခုနှစ် ဖေဖော်ဝါရီလ ၂၄ ရက်` becomes `2023 february 24`, and `Feb 24–27, 2023` becomes
-    `24-27 feb 2023`.
+    `24-27 feb 2023`. Names of weekdays go: `weekdays_in` has them.
     """
-    text = _spelled_alike(text.translate(_INVISIBLE).translate(_SIGNS))
-    for month, english in _BURMESE_MONTHS:
-        text = month.sub(english, text)
-    text = to_western(text).lower()
-    for word, plainly in _BURMESE_WORDS:
-        text = re.sub(_spelled_alike(word), plainly, text)
-    text = re.sub(r"^(?:on|in|during) ", "", " ".join(text.split()).replace(" ,", ","))
-    return _days_first(re.sub(r"(?<!\.)\.$", "", text))
+    text = " ".join(_WEEKDAY.sub(" ", _in_english(text)).split()).replace(" ,", ",")
+    text = re.sub(r"^(?:on|in|during) ", "", text)
+    return _days_first(re.sub(r"(?<!\.)[.,;]$", "", text))
+
+
+def weekdays_in(text: str) -> tuple[int, ...]:
+    """The weekdays that a text names, Monday being 0."""
+    return tuple(_WEEKDAYS.index(found["day"]) for found in _WEEKDAY.finditer(_in_english(text)))
 
 
 def _days_first(text: str) -> str:

@@ -1,11 +1,12 @@
 """Reading a date from what a person types."""
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
 from store.errors import ParseError
 from store.spans.months import check_month, check_year, days_in, the_day
-from store.spans.plain_text import LONGEST, plain
+from store.spans.plain_text import LONGEST, plain, weekdays_in
 from store.spans.span import Span
 from store.spans.written import Part, Written, lacks_year, read_written
 from store.vocabulary import DatePrecision
@@ -13,7 +14,17 @@ from store.vocabulary import DatePrecision
 _CENTURY: Final = 100
 _DECEMBER: Final = 12
 _DAY: Final = timedelta(days=1)
-_GUESSES: Final = ("about", "around", "approx", "circa", "roughly", "c.", "ca.", "~")
+_GUESS: Final = re.compile(
+    r"(?:about|around|approx|circa|roughly|maybe|perhaps|probably|c\.|ca\.|~).+|.+\?"
+)
+_HOUR: Final = re.compile(
+    r"\b(?:morning|noon|afternoon|evening|night|midnight|dawn|dusk|o'clock)\b"
+    r"|[0-9] ?[ap]\.?m\b|[0-9]:[0-9]{2}|နာရီ|မနက်|နံနက်|ညနေ|ညပိုင်း"
+)
+_QUARTER: Final = re.compile("[0-9]{4}[ -]?q[1-4]|q[1-4][ -]?[0-9]{4}")
+_BURMESE_CALENDAR: Final = re.compile(
+    "တန်ခူး|ကဆုန်|နယုန်|ဝါဆို|ဝါခေါင်|တော်သလင်း|သီတင်းကျွတ်|တန်ဆောင်မုန်း|နတ်တော်|ပြာသို|တပို့တွဲ|တပေါင်း|လဆန်း|လဆုတ်|လပြည့်|လကွယ်"
+)
 
 _Ends = tuple[date, date, DatePrecision]
 
@@ -29,6 +40,7 @@ def parse_span(text: str, *, today: date) -> Span:
       to; "before March" and "before 2023" do not include the month or the year.
     - Two figures for a year are the latest such year that is not after this one.
     - Days and months in figures are read day first; `describe_span` says so where it matters.
+    - A weekday says nothing new, but a day that was another one is refused.
 
     Args:
         text: what was typed, in English or Burmese, in digits of any script that is read.
@@ -43,13 +55,24 @@ def parse_span(text: str, *, today: date) -> Span:
     plainly = plain(said)
     written = read_written(plainly)
     if written is None:
-        raise _not_a_date(plainly)
+        raise _not_a_date(said, plainly)
     first, last, precision = _ends(written, today)
+    if precision is DatePrecision.DAY and first and set(weekdays_in(said)) - {first.weekday()}:
+        raise ParseError("That day was another weekday: check the day, the month and the year.")
     return Span(first, last, precision, said)
 
 
-def _not_a_date(plainly: str) -> ParseError:
-    if plainly.startswith(_GUESSES):
+def _not_a_date(said: str, plainly: str) -> ParseError:
+    if _BURMESE_CALENDAR.search(said):
+        return ParseError("Type the day in the western calendar, such as 24 Feb 2023.")
+    if _QUARTER.fullmatch(plainly):
+        return ParseError("Type a quarter as its months, as in Jan-Mar 2023.")
+    if _HOUR.search(plainly):
+        return ParseError(
+            "Type only the day, or for a night both days, as in 24-25 Feb 2023; the hour belongs "
+            "into the narrative or the notes."
+        )
+    if _GUESS.fullmatch(plainly):
         return ParseError(
             "Say from when to when it can have been, as in 22-26 Feb 2023, or only the month."
         )

@@ -90,6 +90,7 @@ _PARTS: Final = tuple(
             rf"{_Y}(?P<s>[-/.]){_M}(?P=s){_N}",
             rf"{_N}(?P<s>[/.]){_M}(?P=s){_EITHER}",
             rf"{_N}-{_M}-{_Y}",
+            rf"{_N}(?P<s>,? |,){_M}(?P=s){_Y}",
             rf"{_D}(?: of)? ?{_MON},? ?{_Y}",
             rf"{_D}(?: of)? ?{_MON},? {_SHORT}",
             rf"{_D}(?P<s>[-/.]){_MON}(?P=s){_EITHER}",
@@ -114,8 +115,8 @@ _WITHOUT_YEAR: Final = tuple(
 
 _WEEK_OF: Final = re.compile("(?:the )?week of (?P<rest>.+)")
 _VAGUE: Final = re.compile(
-    "(?:the )?(?:early|mid|late|(?:middle|beginning|start|end|first half|second half) of)[ -]"
-    "(?:in )?(?P<rest>.+)"
+    "(?:the )?(?:early|mid|late|(?:middle|beginning|start|end)(?: of)?|(?:first|second) half of|"
+    "(?:first|second|third|fourth|last) week (?:of|in))[ -](?:in )?(?P<rest>.+)"
 )
 
 _UNTIL: Final = re.compile(
@@ -138,6 +139,8 @@ _RANGES: Final = tuple(
             "(?:from )?(?P<a>.+?) (?:to|until|till|through) (?P<b>.+)",
             r"(?P<a>.+?) ?\.\. ?(?P<b>.+)",
             "(?:from )?(?P<a>.+) - (?P<b>.+)",
+            "(?P<a>.+?)(?: and | or | ?& ?)(?P<b>.+)",
+            "(?P<a>[0-9]{1,2}), ?(?P<b>[0-9]{1,2} .+)",
         ),
     )
 )

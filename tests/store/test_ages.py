@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from store.ages import Age, age_group_of, format_age, parse_age
 from store.errors import ParseError
 from store.vocabulary import AgeGroup
+from tests.store.habits import Habit, habits, typed
 
 BURMESE = str.maketrans("0123456789", "၀၁၂၃၄၅၆၇၈၉")
 
@@ -17,7 +18,7 @@ def bounds(text: str) -> tuple[int | None, int | None]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "least", "most"),
+    ("said", "least", "most"),
     [
         ("34", 34, 34),
         ("0", 0, 0),
@@ -58,21 +59,48 @@ def bounds(text: str) -> tuple[int | None, int | None]:
         ("in his teens", 13, 19),
         ("running 18", 17, 18),
         ("18 running", 17, 18),
+        ("running age of 18", 17, 18),
+        ("၁၈ နှစ်ထဲ", 17, 18),
+        ("34 yrs", 34, 34),
+        ("a 34-year-old", 34, 34),
+        ("၁၈ နှစ်ပြည့်", 18, 18),
+        ("20＋", 20, None),
+        ("≥60", 60, None),
+        ("20 up", 20, None),
+        ("၂၀ ကျော်", 20, None),
+        ("၂၀ နှစ်ကျော်", 20, None),
+        ("not yet 18", None, 17),
+        ("၁၈ နှစ်မပြည့်", None, 17),
+        ("≤17", None, 17),
+        ("10~12", 10, 12),
+        ("1½", 1, 1),
+        ("၁ နှစ်ခွဲ", 1, 1),
+        ("newborn", 0, 0),
+        ("New-born baby", 0, 0),
+        ("မွေးကင်းစ", 0, 0),
+        ("about 40", None, None),
+        ("၃၄ နှစ်ခန့်", None, None),
+        ("မသိရသေးပါ", None, None),
         ("about 30", None, None),
         ("34?", None, None),
         ("unknown", None, None),
     ],
 )
-def test_an_age_is_read_as_said(typed: str, least: int | None, most: int | None) -> None:
-    assert parse_age(f" {typed} ") == Age(least, most, typed)
+def test_an_age_is_read_as_said(said: str, least: int | None, most: int | None) -> None:
+    assert parse_age(f" {said} ") == Age(least, most, said)
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"),
+    ("said", "hint"),
     [
         ("1989", "birth year"),
         ("၁၉၈၉", "birth year"),
         ("born 1989", "birth year"),
+        ("၁၉၈၉ ခုနှစ်", "birth year"),
+        ("1989-1990", "birth year"),
+        ("34 (born 1989)", "birth year"),
+        ("1989?", "birth year"),
+        ("underage", "age group"),
         ("child", "age group"),
         ("Adult", "age group"),
         ("an infant", "age group"),
@@ -89,15 +117,74 @@ def test_an_age_is_read_as_said(typed: str, least: int | None, most: int | None)
         ("1" * 5000, "such as 34"),
     ],
 )
-def test_what_is_no_age_is_told_what_is(typed: str, hint: str) -> None:
+def test_what_is_no_age_is_told_what_is(said: str, hint: str) -> None:
     with pytest.raises(ParseError, match=hint) as refused:
-        parse_age(typed)
-    assert not typed or typed not in refused.value.message.replace("0 to 120", "")
+        parse_age(said)
+    assert not said or said not in refused.value.message.replace("0 to 120", "")
 
 
 def test_a_man_of_34_is_no_child_of_34_months() -> None:
     with pytest.raises(ParseError):
         parse_age("34m")
+
+
+def _said(form: str, least: int | None, most: int | None) -> tuple[str, int | None, int | None]:
+    return form.format(least=least, most=most, above=(most or 0) + 1), least, most
+
+
+YEARS = st.integers(0, 119)
+SAID = st.one_of(
+    st.builds(
+        lambda form, n: _said(form, n, n),
+        st.sampled_from(
+            [
+                "{least}",
+                "{least} yrs",
+                "{least} years old",
+                "{least}-year-old",
+                "age {least}",
+                "{least} years and 6 months",
+                "{least} and a half",
+            ]
+        ),
+        YEARS,
+    ),
+    st.builds(
+        lambda form, n: _said(form, n, None),
+        st.sampled_from(
+            ["{least}+", "over {least}", "at least {least}", "{least} and over", ">={least}"]
+        ),
+        YEARS,
+    ),
+    st.builds(
+        lambda form, n: _said(form, None, n),
+        st.sampled_from(["under {above}", "up to {most}", "{most} or younger", "<{above}"]),
+        YEARS,
+    ),
+    st.builds(
+        lambda form, n, m: _said(form, min(n, m), max(n, m)),
+        st.sampled_from(["{least}-{most}", "{least} to {most}", "between {least} and {most}"]),
+        YEARS,
+        YEARS,
+    ),
+)
+"""Texts for an age, with the least and the most years that they say."""
+
+
+@given(SAID, habits)
+def test_however_it_is_typed_it_means_the_same(
+    said: tuple[str, int | None, int | None], how: list[Habit]
+) -> None:
+    text = typed(said[0], how)
+    assert parse_age(text) == Age(said[1], said[2], text.strip())
+
+
+@given(
+    st.integers(1900, 2100), st.sampled_from(["{}", "born {}", "{}?", "34 ({})", "b. {}"]), habits
+)
+def test_a_birth_year_is_caught_however_it_is_typed(year: int, form: str, how: list[Habit]) -> None:
+    with pytest.raises(ParseError, match="birth year"):
+        parse_age(typed(form.format(year), how))
 
 
 AGES = st.tuples(
@@ -131,7 +218,7 @@ def test_a_group_is_one_that_every_possible_age_is_in(
 
 
 @pytest.mark.parametrize(
-    ("typed", "group"),
+    ("said", "group"),
     [
         ("17", "child"),
         ("running 18", "unknown"),
@@ -143,8 +230,8 @@ def test_a_group_is_one_that_every_possible_age_is_in(
         ("?", "unknown"),
     ],
 )
-def test_the_group_of_an_age(typed: str, group: str) -> None:
-    assert age_group_of(parse_age(typed)) == group
+def test_the_group_of_an_age(said: str, group: str) -> None:
+    assert age_group_of(parse_age(said)) == group
 
 
 @given(

@@ -43,7 +43,13 @@ def test_a_reference_names_the_known_point(reference: str, lat: float, lon: floa
 
 
 def test_spaces_and_small_letters_do_not_matter() -> None:
-    for typed in ("47Q LB 12345 75951", "47 q lb 12345 75951", "47qlb1234575951"):
+    for typed in (
+        "47Q LB 12345 75951",
+        "47 q lb 12345 75951",
+        "47qlb1234575951",
+        "MGRS: 47Q LB 12345, 75951",
+        "47QLB 12345-75951",
+    ):
         assert is_mgrs(typed)
         assert read_mgrs(typed) == read_mgrs("47QLB1234575951")
 

@@ -37,6 +37,18 @@ def day(text: str) -> date | None:
         ("24/2/23", "2023-02-24", "2023-02-24", DAY),
         ("3/2/2023", "2023-02-03", "2023-02-03", DAY),
         ("24 Feb 2023", "2023-02-24", "2023-02-24", DAY),
+        ("24,2,2023", "2023-02-24", "2023-02-24", DAY),
+        ("24 2 2023", "2023-02-24", "2023-02-24", DAY),
+        ("24.2.23", "2023-02-24", "2023-02-24", DAY),
+        ("２４/２/２０２３", "2023-02-24", "2023-02-24", DAY),
+        ("၂4/၀2/2၀၂၃", "2023-02-24", "2023-02-24", DAY),
+        ("24\u00a0Feb\u202f2023", "2023-02-24", "2023-02-24", DAY),
+        ("\u200f24 Feb 2023\u200b;", "2023-02-24", "2023-02-24", DAY),
+        ("(24 Feb 2023)", "2023-02-24", "2023-02-24", DAY),
+        ("Friday, 24 Feb 2023", "2023-02-24", "2023-02-24", DAY),
+        ("24 Feb 2023 (Fri)", "2023-02-24", "2023-02-24", DAY),
+        ("၂၀၂၃ ဖေဖော်ဝါရီ ၂၄ ရက် သောကြာနေ့", "2023-02-24", "2023-02-24", DAY),
+        ("၂၀၂၃ခုနှစ် ဖေဖော်ဝါရီလ (၂၄) ရက်", "2023-02-24", "2023-02-24", DAY),
         ("24FEB2023", "2023-02-24", "2023-02-24", DAY),
         ("24-Feb-23", "2023-02-24", "2023-02-24", DAY),
         ("Feb 24, 2023", "2023-02-24", "2023-02-24", DAY),
@@ -60,6 +72,11 @@ def day(text: str) -> date | None:
         ("2023-W08", "2023-02-20", "2023-02-26", WEEK),
         ("week of 24 Feb 2023", "2023-02-20", "2023-02-26", WEEK),
         ("the week of 24/2/2023", "2023-02-20", "2023-02-26", WEEK),
+        ("24 and 25 Feb 2023", "2023-02-24", "2023-02-25", RANGE),
+        ("24 or 25 Feb 2023", "2023-02-24", "2023-02-25", RANGE),
+        ("24, 25 Feb 2023", "2023-02-24", "2023-02-25", RANGE),
+        ("24 & 25 Feb 2023", "2023-02-24", "2023-02-25", RANGE),
+        ("late Dec 2022 - early Jan 2023", "2022-12-01", "2023-01-31", RANGE),
         ("24-27 Feb 2023", "2023-02-24", "2023-02-27", RANGE),
         ("24–27 Feb 2023", "2023-02-24", "2023-02-27", RANGE),
         ("24/25 Jan 22", "2022-01-24", "2022-01-25", RANGE),
@@ -97,6 +114,7 @@ def day(text: str) -> date | None:
         ("1 Feb 2021..", "2021-02-01", "", RANGE),
         ("unknown", "", "", UNKNOWN),
         ("Not stated", "", "", UNKNOWN),
+        ("မသိရသေးပါ", "", "", UNKNOWN),
         ("?", "", "", UNKNOWN),
     ],
 )
@@ -108,7 +126,9 @@ def test_a_date_is_read_as_said(
     assert meaning(span) == (day(first), day(last), precision)
 
 
-@pytest.mark.parametrize("vague", ["early", "mid", "late", "beginning of", "the end of"])
+@pytest.mark.parametrize(
+    "vague", ["early", "mid", "late", "beginning of", "the end of", "end", "first week of"]
+)
 def test_early_and_late_narrow_nothing_that_nobody_said(vague: str) -> None:
     for whole in ("Feb 2023", "2023"):
         span = read(f"{vague} {whole}")
@@ -164,6 +184,16 @@ def test_burmese_months_are_read_in_the_spellings_people_use(burmese: str, month
         ("Feb 22", "Say the year"),
         ("24-27 Feb", "Say the year"),
         ("early Feb", "Say the year"),
+        ("late Dec - early Jan 2023", "both years"),
+        ("Thursday 24 Feb 2023", "another weekday"),
+        ("24/2/2566", "another calendar"),
+        ("၁၃၈၄ ခုနှစ်", "another calendar"),
+        ("၁၃၈၄ ခုနှစ် တပေါင်းလ", "western calendar"),
+        ("Q1 2023", "as its months"),
+        ("24 Feb 2023?", "from when to when"),
+        ("24 Feb 2023 at 5pm", "Type only the day"),
+        ("night of 24 Feb 2023", "24-25 Feb 2023"),
+        ("၂၀၂၃ ဖေဖော်ဝါရီ ၂၄ ည ၈ နာရီ", "Type only the day"),
         ("1899", "1900 to 2100"),
         ("24 Feb 2101", "1900 to 2100"),
         ("before 1900", "1900 to 2100"),

@@ -1,6 +1,6 @@
 """What holds for every span: shown and typed again, compared, checked."""
 
-from calendar import month_abbr, monthrange
+from calendar import day_name, month_abbr, monthrange
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -22,9 +22,9 @@ from store.spans import (
     within,
 )
 from store.vocabulary import DatePrecision
+from tests.store.habits import Habit, habits, typed
 
 TODAY = date(2023, 3, 6)
-SCRIPTS = ("၀၁၂၃၄၅၆၇၈၉", "႐႑႒႓႔႕႖႗႘႙")
 DAY, RANGE, WEEK, MONTH, YEAR, UNKNOWN = DatePrecision
 
 
@@ -74,10 +74,21 @@ def test_what_is_shown_can_be_typed_again(span: Span) -> None:
     assert meaning(read(format_span(span))) == meaning(span)
 
 
-@given(SPANS, st.sampled_from(SCRIPTS))
-def test_every_script_reads_the_same(span: Span, digits: str) -> None:
-    typed = format_span(span).translate(str.maketrans("0123456789", digits))
-    assert meaning(read(typed)) == meaning(span)
+@given(SPANS, habits)
+def test_however_it_is_typed_it_reads_the_same(span: Span, how: list[Habit]) -> None:
+    text = typed(format_span(span), how)
+    read_back = read(text)
+    assert meaning(read_back) == meaning(span)
+    assert read_back.said == text.strip()
+
+
+@given(DAYS, st.integers(0, 6))
+def test_a_weekday_is_the_day_s_own_or_refused(day: date, other: int) -> None:
+    text = f"{day:%A} {day.day} {day:%b} {day.year}"
+    assert meaning(read(text)) == (day, day, DAY)
+    with suppress(ParseError):
+        read(text.replace(f"{day:%A}", day_name[other]))
+        assert other == day.weekday()
 
 
 @given(ANY_ENDS, ANY_ENDS, st.sampled_from(DatePrecision), st.text())
@@ -90,7 +101,9 @@ def test_any_span_can_be_shown(
 
 
 WORDS = ("feb", "March", "2023", "22", " to ", " and ", "between ", "week of ", "early ", "before ")
-PIECES = st.sampled_from("0123/.-–, ?'လ၂ဝ") | st.sampled_from((*WORDS, "W08", "မတ်", "ရက်", ".."))
+PIECES = st.sampled_from("0123/.-–, ?'လ၂ဝ()") | st.sampled_from(
+    (*WORDS, "W08", "မတ်", "ရက်", "..", "Fri", " or ", "first week of ")
+)
 
 
 @given(st.text() | st.lists(PIECES, max_size=12).map("".join), st.dates())

@@ -19,6 +19,7 @@ OWN: Final = {
     "ChooseArea": ("counting", "The summary"),
     "Contents": ("counting", "What the ledger holds"),
     "Pick": ("counting", "The summary"),
+    "Changing": ("safety", "Encryption"),
     "NewPassphrase": ("safety", "Encryption"),
     "RecoverySheet": ("safety", "Encryption"),
     "Safekeeping": ("safety", "Encryption"),

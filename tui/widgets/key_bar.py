@@ -6,7 +6,6 @@ from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
@@ -108,12 +107,9 @@ class KeyBar(Widget):
             self.call_later(self._update, screen)
             return
         found: dict[str, Binding] = {}
-        situations: dict[DOMNode, Situation] = {}
         for node, binding, enabled, _ in screen.active_bindings.values():
-            # Once for each node: to look whether one is situated takes long.
-            if node not in situations:
-                situations[node] = node.situation if isinstance(node, Situated) else Situation()
-            if enabled and is_shown(binding, situations[node]):
+            now = node.situation if isinstance(node, Situated) else Situation()
+            if enabled and is_shown(binding, now):
                 found.setdefault(binding.action, binding)
         help_key = [_entry(found.pop(SHOW_HELP.id))] if SHOW_HELP.id in found else []
         right = [_entry(found.pop(SHOW_COMMANDS.id))] if SHOW_COMMANDS.id in found else []
