@@ -35,6 +35,10 @@ def _has_some(now: Situation) -> bool:
     return now.has_row or now.has_marks
 
 
+def _has_none(now: Situation) -> bool:
+    return not (now.has_row or now.has_marks)
+
+
 def _has_marks(now: Situation) -> bool:
     return now.has_marks
 
@@ -48,7 +52,8 @@ class Command:
     """One thing to do: its action, its keys, a label of one word or two and a sentence of help.
 
     `when` tells in which situations it can be done, `shown` in which of them it stands in the
-    line of keys at the bottom. `everywhere` lets its keys work while something is being typed.
+    line of keys at the bottom, `with_room` in which it does where room is left. `everywhere`
+    lets its keys work while something is being typed.
     """
 
     id: str
@@ -58,18 +63,28 @@ class Command:
     shown: Test = _never
     when: Test = _always
     everywhere: bool = False
+    with_room: Test = _never
 
     def binding(self) -> Binding:
         """The command as Textual binds it; the help goes with it as its tooltip."""
+        now = Situation()
         return Binding(
             self.keys,
             self.id,
             self.label,
-            show=self.shown(Situation()),
+            show=self.shown(now) or self.with_room(now),
             tooltip=self.help,
             id=self.id,
             priority=self.everywhere,
+            group=_Of(command=self),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Of(Binding.Group):
+    """What a binding takes with it through Textual: the command that it is of."""
+
+    command: Command | None = None
 
 
 OPEN_RECORD = Command(
@@ -201,7 +216,7 @@ EXTRACT_RECORDS = Command(
     "x",
     "Extract",
     "Writes what is listed for somebody else.",
-    shown=lambda now: not (now.has_row or now.has_marks),
+    shown=_has_none,
 )
 TAKE_TOUR = Command(
     "take_tour",
@@ -229,19 +244,21 @@ JOT_LINE = Command(
     "Jot",
     "Keeps one line of any words as a draft incident.",
     everywhere=True,
-    shown=lambda now: not (now.has_row or now.has_marks),
+    with_room=_always,
 )
 OPEN_HANDOFFS = Command(
     "app.open_handoffs",
     "f",
     "Handoff",
     "Hands on what changed; keys and receipts.",
+    with_room=_has_none,
 )
 MERGE_FILES = Command(
     "app.merge_files",
     "m",
     "Merge",
     "Takes in what others handed on; shows it first.",
+    with_room=_has_none,
 )
 SHOW_CONFLICTS = Command(
     "app.show_conflicts",
@@ -296,8 +313,18 @@ def is_available(action: str, now: Situation) -> bool:
 
 def is_shown(binding: Binding, now: Situation) -> bool:
     """Whether a binding stands in the line of keys."""
-    asked = [command for command in ALL_COMMANDS if command.id == binding.id]
-    return any(command.shown(now) for command in asked) if asked else binding.show
+    command = _command_of(binding)
+    return command.shown(now) if command else binding.show
+
+
+def is_shown_with_room(binding: Binding, now: Situation) -> bool:
+    """Whether a binding stands in the line of keys where room is left."""
+    command = _command_of(binding)
+    return command is not None and command.with_room(now)
+
+
+def _command_of(binding: Binding) -> Command | None:
+    return binding.group.command if isinstance(binding.group, _Of) else None
 
 
 def rank_of(binding: Binding) -> int:

@@ -19,12 +19,13 @@ from tui import __main__ as program
 from tui.app import Fieldledger, Opening
 from tui.commands import ALL_COMMANDS, Command, Situation, key_name
 from tui.crash import QuietApp, report_of
+from tui.handing.handoffs import HandoffsScreen
 from tui.screens.ask import Ask, Confirm
 from tui.screens.form import RecordForm
 from tui.screens.problem import Problem
 from tui.screens.quitting import Quit
 from tui.screens.record import RecordScreen
-from tui.widgets.key_bar import fitting
+from tui.widgets.key_bar import Keys, fitting
 from tui.widgets.tab_bar import tab_line
 
 SIZES = [(80, 24), (120, 40)]
@@ -244,11 +245,65 @@ def test_keys_are_named_as_people_know_them() -> None:
     assert named == ["?", "/", "esc", "F1", "ctrl+p", "f"]
 
 
-def test_keys_that_do_not_fit_leave_before_the_last() -> None:
-    keys = [("a", "One"), ("b", "Two"), ("?", "Help")]
-    assert fitting(keys, 80) == keys
-    assert fitting(keys, 14) == [keys[0], keys[2]]
-    assert fitting(keys, 3) == []
+KEYS = Keys(
+    own=(("e", "Edit"), ("c", "Casualty")),
+    others=(("x", "Extract"),),
+    own_spare=(("h", "History"),),
+    spare=(("m", "Merge"),),
+    last=(("esc", "Back"), ("?", "Help")),
+    more=(("ctrl+p", "More"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown", "has_more"),
+    [
+        (90, "e c x h m esc ?", True),
+        (70, "e c x h esc ?", True),  # Closer together.
+        (60, "e c x esc ?", True),
+        (48, "e c esc ?", True),
+        (40, "e c esc ?", False),  # What the screen has of its own comes before the list of all.
+        (24, "e esc ?", False),
+        (16, "esc ?", False),
+        (8, "?", False),
+        (3, "", False),
+    ],
+)
+def test_keys_that_do_not_fit_leave_by_their_importance(
+    width: int, shown: str, *, has_more: bool
+) -> None:
+    left, gap, is_there = fitting(KEYS, width)
+    assert " ".join(key for key, _ in left) == shown
+    assert is_there == has_more
+    texts = [" ".join(entry) for entry in (*left, *(KEYS.more if is_there else ()))]
+    assert len((" " * gap).join(texts)) < width
+
+
+async def test_a_number_key_leads_from_any_depth_to_its_tab(ledger: Path) -> None:
+    async with window(ledger) as shown:
+        await shown.open_list("2")
+        await shown.press("enter")
+        await shown.until(lambda: isinstance(shown.app.screen, RecordScreen))
+        await shown.until_shown("Lacks for fair")
+        await shown.press("h")
+        await shown.until_shown("History of incident")
+        await shown.press("6")
+        await shown.until(lambda: shown.app.screen is shown.app.screen_stack[0])
+        await shown.until_shown("[6 Figures]")
+        assert len(shown.app.screen_stack) == 1
+
+
+async def test_a_number_key_leaves_nothing_that_is_unfinished(ledger: Path) -> None:
+    async with window(ledger) as shown:
+        await shown.press("c")
+        await shown.until_shown("Changed last")
+        shown.app.push_screen(RecordForm(Casualty))
+        await shown.until(lambda: isinstance(shown.app.screen, RecordForm))
+        shown.app.push_screen(HandoffsScreen())
+        await shown.until(lambda: isinstance(shown.app.screen, HandoffsScreen))
+        await shown.press("3")
+        await shown.until_shown("not finished: esc goes back")
+        assert isinstance(shown.app.screen, HandoffsScreen)
 
 
 TEXTS = ["1 Summary", "2 Incidents", "3 Casualties", "4 Detentions", "5 Damage"]

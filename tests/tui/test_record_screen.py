@@ -128,7 +128,9 @@ async def test_one_key_goes_to_each_kind_around(tmp_path: Path) -> None:
             "> 3 Casualty            ", ">                       "
         )
         await w.press("5")
-        await w.until(lambda: "There are no damage around it" in screen_text(w.app))
+        await w.until(
+            lambda: "No damage around it; 5 once more opens the list" in screen_text(w.app)
+        )
         await w.press("7")
         await w.until(lambda: w.app.screen is not first and "Witness A" in screen_text(w.app))
         await w.press("2")

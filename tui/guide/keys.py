@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, Binding
 from tui import commands
 from tui.commands import Command, key_name, rank_of
 from tui.forms.commands import FORM_COMMANDS
-from tui.screens.record_commands import ADD_COMMANDS, RECORD_COMMANDS
+from tui.screens.record_commands import RECORD_COMMANDS
 from tui.widgets.text_page import Paragraph
 
 EVERYTHING: Final = "All commands"
@@ -17,7 +17,6 @@ EVERYTHING: Final = "All commands"
 DECLARED: Final[Sequence[Command]] = (
     *commands.ALL_COMMANDS,
     *RECORD_COMMANDS,
-    *ADD_COMMANDS,
     *FORM_COMMANDS,
 )
 """Every command that is declared, wherever it can be given."""

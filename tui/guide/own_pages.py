@@ -6,6 +6,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 OWN: Final = {
+    "Aside": ("start", "The tabs"),
     "AfterExtract": ("sharing", "Extract"),
     "KeysScreen": ("sharing", "Keys"),
     "TravelLight": ("safety", "Travelling light"),

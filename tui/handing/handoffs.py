@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from store.connection import path_of
 from store.errors import LedgerError, SenderUnknown
@@ -27,6 +26,7 @@ from tui.handing.ask_file import AskFile
 from tui.handing.text_in import TextIn
 from tui.one_at_a_time import one_at_a_time
 from tui.record_view import moment
+from tui.screens.aside import Aside
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.listed_rows import ListedRows
@@ -83,7 +83,7 @@ class _Traffic:
     folder: Path
 
 
-class HandoffsScreen(Screen[None]):
+class HandoffsScreen(Aside[None]):
     """Every handoff that left or came, the newest first."""
 
     DEFAULT_CSS = """
@@ -126,10 +126,6 @@ class HandoffsScreen(Screen[None]):
     def _chosen(self) -> SentHandoff | ReceivedHandoff | None:
         at = self._table.cursor_key
         return self._rows[int(at)] if at is not None and int(at) < len(self._rows) else None
-
-    def action_back(self) -> None:
-        """Goes back."""
-        self.dismiss()
 
     @work(group="read", exclusive=True)
     async def _read(self) -> None:

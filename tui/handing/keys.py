@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from store.connection import path_of
 from store.errors import KeyChanged, LedgerError
@@ -23,6 +22,7 @@ from tui.handing.ask_file import AskFile
 from tui.handing.text_in import TextIn
 from tui.handing.told import Told
 from tui.one_at_a_time import one_at_a_time
+from tui.screens.aside import Aside
 from tui.screens.ask import Ask, Confirm
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
@@ -69,7 +69,7 @@ WRITE_CARD = Command("write_card", "w", "Write", "Writes this ledger's key to a 
 BACK = Command("back", "escape", "Back", "Goes back.", _here)
 
 
-class KeysScreen(Screen[None]):
+class KeysScreen(Aside[None]):
     """Whose keys are pinned, those in force first, and the fingerprint of our own."""
 
     DEFAULT_CSS = """
@@ -127,10 +127,6 @@ class KeysScreen(Screen[None]):
     def on_virtual_table_row_highlighted(self) -> None:
         """Offers what can be done with the key."""
         self.refresh_bindings()
-
-    def action_back(self) -> None:
-        """Goes back."""
-        self.dismiss()
 
     def on_virtual_table_row_chosen(self) -> None:
         """Enter compares."""

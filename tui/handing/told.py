@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
+from tui.screens.aside import Aside
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.text_page import Paragraph, TextPage
 
 
-class Told(Screen[None]):
+class Told(Aside[None]):
     """A title and paragraphs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

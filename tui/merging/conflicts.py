@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from store.errors import LedgerError
 from store.ledger import Store
@@ -27,6 +26,7 @@ from tui.long_job import JobCancelled
 from tui.merging.conflict import ConflictScreen
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
+from tui.screens.aside import Aside
 from tui.screens.ask import Choose, Confirm
 from tui.screens.working import work_through
 from tui.widgets.heading_line import HeadingLine
@@ -66,7 +66,7 @@ class _Open:
     prefix: str
 
 
-class ConflictsScreen(Screen[None]):
+class ConflictsScreen(Aside[None]):
     """Every record with a conflict."""
 
     DEFAULT_CSS = """
@@ -121,10 +121,6 @@ class ConflictsScreen(Screen[None]):
         if self._found is not None:
             summary = self._found.records[int(event.key)].summary
             self.app.push_screen(ConflictScreen(summary.table, summary.id))
-
-    def action_back(self) -> None:
-        """Goes back."""
-        self.dismiss(None)
 
     @work(group="do")
     @one_at_a_time

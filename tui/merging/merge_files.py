@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from store.connection import path_of
 from store.errors import LedgerError, MergeStays, SenderUnknown
@@ -33,6 +32,7 @@ from tui.merging.ask_files import AskFiles
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
 from tui.record_view import moment
+from tui.screens.aside import Aside
 from tui.screens.ask import Confirm
 from tui.screens.working import work_through
 from tui.widgets.heading_line import HeadingLine
@@ -61,6 +61,7 @@ _EMPTY = "No file was read yet:  f  reads one, or all that lie in a folder."
 _REFUSED = "cannot be merged"
 _PARTLY = "partly left out"
 _NOTHING = "nothing new"
+_READ = "Files are read and not merged yet: esc leaves them"
 _MOST_REMARKS = 200
 
 
@@ -80,7 +81,7 @@ UNDO_MERGE = Command(
 BACK = Command("back", "escape", "Back", "Goes back; nothing is merged.", _here)
 
 
-class MergeScreen(Screen[None]):
+class MergeScreen(Aside[None]):
     """The handoffs in the order of their merging, and what the one under the cursor would do."""
 
     DEFAULT_CSS = """
@@ -130,6 +131,11 @@ class MergeScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     @property
+    def leave_first(self) -> str:
+        """A number key does not throw away what was read."""
+        return _READ if self._looked.arrivals else ""
+
+    @property
     def _rows(self) -> list[Arrival | Unread]:
         return [*self._looked.arrivals, *self._looked.unread]
 
@@ -137,10 +143,6 @@ class MergeScreen(Screen[None]):
     def _chosen(self) -> Arrival | Unread | None:
         at = self._files.cursor_key
         return self._rows[int(at)] if at is not None and int(at) < len(self._rows) else None
-
-    def action_back(self) -> None:
-        """Goes back."""
-        self.dismiss(None)
 
     @work(group="do")
     @one_at_a_time
@@ -252,7 +254,7 @@ class MergeScreen(Screen[None]):
         self.app.post_message(RecordSaved(Incident, ""))
 
 
-class PlannedScreen(Screen[None]):
+class PlannedScreen(Aside[None]):
     """The records that a merge would touch, conflicts first."""
 
     DEFAULT_CSS = """
@@ -282,10 +284,6 @@ class PlannedScreen(Screen[None]):
         ]
         self._table.set_source(ListedRows(rows), count=len(rows))
         self._table.focus()
-
-    def action_back(self) -> None:
-        """Goes back."""
-        self.dismiss(None)
 
 
 def _one(kind: str) -> str:

@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from store.records import RECORD_TYPES
 from tui.commands import bindings
 from tui.gateway import gateway_of
+from tui.screens.aside import Aside
 from tui.summary.behind import BehindRows, Read
 from tui.summary.commands import BACK
 from tui.widgets.heading_line import HeadingLine
@@ -46,7 +46,7 @@ class View:
     read: Read
 
 
-class BehindNumber(Screen[None]):
+class BehindNumber(Aside[None]):
     """The rows behind one of several numbers; left and right go from one to the next."""
 
     DEFAULT_CSS = "BehindNumber { layout: vertical; }"
@@ -98,10 +98,6 @@ class BehindNumber(Screen[None]):
         """Shows another of the numbers."""
         self._at = (self._at + steps) % len(self._views)
         self._show()
-
-    def action_back(self) -> None:
-        """Goes back to the numbers."""
-        self.dismiss(None)
 
     def _show(self) -> None:
         view = self._views[self._at]

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from store.counting.measures import BY_CODE
 from store.counting.scope import Scope
@@ -26,6 +25,7 @@ from tui.commands import bindings
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled
 from tui.one_at_a_time import one_at_a_time
+from tui.screens.aside import Aside
 from tui.screens.behind import BehindNumber
 from tui.screens.pick import Offer, Pick
 from tui.summary.choosing import ChoosesScope
@@ -43,7 +43,7 @@ _NOTHING = "=nothing"
 _MEANS = "What is documented, and up to what more may belong there. Every table adds up."
 
 
-class BreakdownScreen(ChoosesScope, Screen[Scope]):
+class BreakdownScreen(ChoosesScope, Aside[Scope]):
     """A measure by one or two dimensions; gives the scope that was counted last."""
 
     DEFAULT_CSS = "BreakdownScreen { layout: vertical; }"

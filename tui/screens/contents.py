@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from store.errors import LedgerError
 from store.ledger import Store
@@ -19,6 +18,7 @@ from store.vocabulary import DatePrecision, Review
 from tui.commands import bindings
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled
+from tui.screens.aside import Aside
 from tui.screens.tabs import list_label
 from tui.summary.chosen import OpenForm, OpenList
 from tui.summary.commands import BACK
@@ -57,7 +57,7 @@ class OpenOne:
     id: str
 
 
-class Contents(Screen[OpenList | OpenForm | None]):
+class Contents(Aside[OpenList | OpenForm | None]):
     """Per kind how many records there are and how they stand; what was changed last.
 
     Gives what is to be opened besides a record, None after escape.
@@ -91,10 +91,6 @@ class Contents(Screen[OpenList | OpenForm | None]):
     def on_resize(self) -> None:
         """Fits the lines to the new width."""
         self._show()
-
-    def action_back(self) -> None:
-        """Goes back to the summary."""
-        self.dismiss(None)
 
     def on_board_chosen(self, event: Board.Chosen) -> None:
         """Opens what was chosen."""

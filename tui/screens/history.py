@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from store.errors import LedgerError
 from store.ledger import Store
@@ -17,6 +16,7 @@ from tui.gateway import gateway_of
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
 from tui.record_view import moment
+from tui.screens.aside import Aside
 from tui.screens.ask import Ask
 from tui.screens.two_versions import TwoVersions
 from tui.widgets.change_view import ChangeView
@@ -78,7 +78,7 @@ FIELD = Command(
 BACK = Command("back", "escape", "Back", "Goes back to the record.", shown=_here)
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(Aside[None]):
     """The versions of a record, newest first, and what the one under the cursor changed."""
 
     DEFAULT_CSS = """
@@ -228,10 +228,6 @@ class HistoryScreen(Screen[None]):
             return
         self.app.post_message(RecordSaved(type(self._record), self._record.id))
         await self._load()
-
-    def action_back(self) -> None:
-        """Goes back."""
-        self.dismiss(None)
 
     def _tell(self, error: LedgerError) -> None:
         self._notices.tell(error.title, (error.advice,))

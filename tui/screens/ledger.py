@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
@@ -26,8 +26,9 @@ from tui.commands import (
     bindings,
 )
 from tui.gateway import GatewayClosed, gateway_of
+from tui.screens.aside import tab_bindings
 from tui.screens.summary import Summary
-from tui.screens.tabs import SUMMARY, TABS, list_label
+from tui.screens.tabs import SUMMARY, TABS
 from tui.summary.chosen import OpenForm, OpenList
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.left_forms import LeftForms
@@ -45,12 +46,6 @@ _LATER = (
 )
 
 
-def _tab_help(name: str) -> str:
-    if name == SUMMARY:
-        return "Opens what is counted, and where."
-    return f"Opens the list of {list_label(RECORD_TYPES[name]).lower()}."
-
-
 class LedgerScreen(Screen[None]):
     """The summary and a list for each kind of record; a list is made when it is first opened."""
 
@@ -65,16 +60,7 @@ class LedgerScreen(Screen[None]):
             *(UNDO_SAVE, CARRY_ON, OPEN_HANDOFFS, MERGE_FILES, SHOW_CONFLICTS, SAFEKEEPING),
             EXTRACT_RECORDS,
         ),
-        *(
-            Binding(
-                tab.key,
-                f"open_tab('{tab.name}')",
-                tab.label,
-                show=False,
-                tooltip=_tab_help(tab.name),
-            )
-            for tab in TABS
-        ),
+        *tab_bindings("open_tab"),
     ]
 
     def __init__(self) -> None:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from store.counting.extent import DUSK, Stretch
 from store.counting.measures import BY_CODE, LINES
@@ -29,6 +28,7 @@ from tui.pictures.bar_lines import bar_legend, bar_lines
 from tui.pictures.calendar_lines import calendar_lines
 from tui.pictures.map_lines import map_lines
 from tui.pictures.signs import DRAWN, PLAIN, Signs
+from tui.screens.aside import Aside
 from tui.screens.behind import BehindNumber
 from tui.screens.pick import Offer, Pick
 from tui.summary.choosing import ChoosesScope
@@ -64,7 +64,7 @@ class Pictured:
     days: MonthOfDays | None = None
 
 
-class PicturesScreen(ChoosesScope, Screen[Scope]):
+class PicturesScreen(ChoosesScope, Aside[Scope]):
     """One measure in four pictures, every number of which opens; gives the scope counted last."""
 
     DEFAULT_CSS = """

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from store.errors import LedgerError, ParseError, RecordInvalid, RecordMissing, StaleRecord
 from store.ledger import Store
@@ -19,11 +18,11 @@ from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
 from tui.record_view import RecordView, read_findings, read_record
 from tui.screens.adding import adding_form, can_add
+from tui.screens.aside import Aside
 from tui.screens.ask import Ask
 from tui.screens.form import RecordForm
 from tui.screens.history import HistoryScreen
 from tui.screens.record_commands import (
-    ADD_COMMANDS,
     APPROVE,
     BACK,
     DIED,
@@ -42,6 +41,7 @@ from tui.widgets.notice_board import NoticeBoard
 from tui.widgets.record_page import RecordPage
 
 NO_OTHERS = "No other figure continues it, is a part of it, or replaces it."
+_NONE_AROUND = "No {} around it; {} once more opens the list"
 
 _READING = frozenset({HISTORY.id, SHOW_ALL.id, BACK.id})
 """What can be done with any record, retired or not."""
@@ -49,7 +49,7 @@ _READING = frozenset({HISTORY.id, SHOW_ALL.id, BACK.id})
 Deed = Callable[[Record], Awaitable[object]]
 
 
-class RecordScreen(Screen[None]):
+class RecordScreen(Aside[None]):
     """One record, its history a key away, and the records around it."""
 
     DEFAULT_CSS = """
@@ -59,7 +59,7 @@ class RecordScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(*ADD_COMMANDS, *RECORD_COMMANDS, UNDO_SAVE),
+        *bindings(*RECORD_COMMANDS, UNDO_SAVE),
         *(
             Binding(
                 tab.key,
@@ -79,6 +79,7 @@ class RecordScreen(Screen[None]):
         self._record_id = record_id
         self._view: RecordView | None = None
         self._shows_all = False
+        self._missed = ""
         self._told = 0  # how often something was told; what comes late gives way
         self._heading = HeadingLine()
         self._notices = NoticeBoard()
@@ -187,16 +188,20 @@ class RecordScreen(Screen[None]):
         }
         return possible.get(action, True)
 
-    def action_back(self) -> None:
-        """Leaves the screen."""
-        self.dismiss(None)
-
     def action_go_around(self, table: str) -> None:
-        """Goes to the records of a kind around this one; sources are named by citations."""
+        """Goes to the records of a kind around this one; sources are named by citations.
+
+        Where there are none it says so, and pressed once more it opens their list.
+        """
         others = [table, Citation.table] if table == Source.table else [table]
-        if not any(self._page.go_to_kind(kind) for kind in others):
-            what = list_label(RECORD_TYPES[table]).lower()
-            self.query_one(KeyBar).say(f"There are no {what} around it")
+        if any(self._page.go_to_kind(kind) for kind in others):
+            self._missed = ""
+        elif self._missed == table:
+            self.action_lead_to_tab(table)
+        else:
+            self._missed = table
+            key = next(tab.key for tab in TABS if tab.name == table)
+            self.say(_NONE_AROUND.format(list_label(RECORD_TYPES[table]).lower(), key))
 
     def action_show_all(self) -> None:
         """Shows the empty fields and the help, or hides them again."""
@@ -252,7 +257,7 @@ class RecordScreen(Screen[None]):
         """Opens a form, and says what was saved with it."""
         saved = await self.app.push_screen_wait(form)
         if saved is not None:
-            self.query_one(KeyBar).say(f"{saved.code} is saved")
+            self.say(f"{saved.code} is saved")
 
     @work(group="do")
     @one_at_a_time
@@ -312,7 +317,7 @@ class RecordScreen(Screen[None]):
             self._tell(error.message)
         else:
             self.app.post_message(RecordSaved(self._model, self._record_id))
-            self.query_one(KeyBar).say(f"{self._view.record.code} is {did}; z takes it back")
+            self.say(f"{self._view.record.code} is {did}; z takes it back")
             await self._load()
 
     @work(group="do")

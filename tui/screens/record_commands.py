@@ -13,27 +13,33 @@ HISTORY = Command(
     "h",
     "History",
     "Shows every change, who made it, and brings back an older version.",
-    shown=_here,
+    with_room=_here,
 )
-APPROVE = Command("approve", "v", "Approve", "Approves the record as it stands now.", shown=_here)
+APPROVE = Command(
+    "approve", "v", "Approve", "Approves the record as it stands now.", with_room=_here
+)
 SEND_BACK = Command(
-    "send_back", "b", "Send back", "Returns the record with a question.", shown=_here
+    "send_back", "b", "Send back", "Returns the record with a question.", with_room=_here
 )
 RETIRE = Command(
-    "retire", "r", "Retire", "Takes the record out of every count; nothing is lost.", shown=_here
+    "retire",
+    "r",
+    "Retire",
+    "Takes the record out of every count; nothing is lost.",
+    with_room=_here,
 )
 RESTORE = Command("restore", "u", "Restore", "Lets the retired record count again.", shown=_here)
 SHOW_ALL = Command(
     "show_all", "m", "All fields", "Shows the empty fields too, each with what it is for."
 )
-BACK = Command("back", "escape", "Back", "Goes back.")
+BACK = Command("back", "escape", "Back", "Goes back.", shown=_here)
 
 SHOW_AROUND = Command(
     "show_around",
     "t",
     "Series",
     "Shows a figure's series, its parts, what it replaces.",
-    shown=_here,
+    with_room=_here,
 )
 
 ADD_CASUALTY = Command(
@@ -76,9 +82,10 @@ DIED = Command(
 )
 
 RECORD_COMMANDS = (
+    EDIT,
+    *ADD_COMMANDS,
     TAKE_OUT,
     DIED,
-    EDIT,
     HISTORY,
     APPROVE,
     SEND_BACK,
@@ -88,3 +95,4 @@ RECORD_COMMANDS = (
     SHOW_ALL,
     BACK,
 )
+"""In the order of importance."""

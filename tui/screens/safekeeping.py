@@ -6,7 +6,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from store import engine
@@ -15,6 +14,7 @@ from store.errors import EngineMissing, LedgerError, ParseError
 from store.ledger import Store
 from store.lock_time import set_lock_after
 from tui.one_at_a_time import one_at_a_time
+from tui.screens.aside import Aside
 from tui.screens.ask import Ask, Confirm
 from tui.screens.changing import Changing
 from tui.screens.new_passphrase import NewPassphrase
@@ -44,7 +44,7 @@ _LONGEST = 24 * 60
 _FOR_ENCRYPTED = ("s  show the recovery sheet", "t  take the passphrase away")
 
 
-class Safekeeping(Screen[None]):
+class Safekeeping(Aside[None]):
     """Says how the ledger is protected, and changes that."""
 
     DEFAULT_CSS = """

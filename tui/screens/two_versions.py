@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from store.errors import LedgerError
 from store.records import Record
 from store.versions import Version
 from tui.gateway import gateway_of
 from tui.record_view import moment
+from tui.screens.aside import Aside
 from tui.two_versions import two_versions
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
@@ -19,7 +19,7 @@ from tui.widgets.notice_board import NoticeBoard
 from tui.widgets.side_by_side import SideBySide
 
 
-class TwoVersions(Screen[None]):
+class TwoVersions(Aside[None]):
     """The older version on the left, the newer one on the right, what differs first."""
 
     DEFAULT_CSS = """

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tui.commands import Command, Situation
+from tui.commands import JOT_LINE, Command, Situation
 
 
 def _here(_: Situation) -> bool:
@@ -24,22 +24,33 @@ CHOOSE_POPULATION = Command(
 )
 EARLIER = Command("move_period(-1)", "pageup", "Earlier", "Counts the period before this one.")
 LATER = Command("move_period(1)", "pagedown", "Later", "Counts the period after this one.")
-SHOW_TABLE = Command("show_table", "d", "Table", "Breaks a number down by any two things.")
-SHOW_PICTURES = Command(
-    "show_pictures", "g", "Pictures", "By month, by township, on a map, by day."
+SHOW_TABLE = Command(
+    "show_table", "d", "Table", "Breaks a number down by any two things.", with_room=_here
 )
-MAKE_REPORT = Command("make_report", "w", "Report", "Writes what is counted here into a file.")
+SHOW_PICTURES = Command(
+    "show_pictures", "g", "Pictures", "By month, by township, on a map, by day.", with_room=_here
+)
+MAKE_REPORT = Command(
+    "make_report", "w", "Report", "Writes what is counted here into a file.", with_room=_here
+)
 SHOW_CONTENTS = Command(
-    "show_contents", "c", "Contents", "What the ledger holds, waits for, changed last."
+    "show_contents",
+    "c",
+    "Contents",
+    "What the ledger holds, waits for, changed last.",
+    with_room=_here,
 )
 SHOW_ALL_LINES = Command(
     "show_all_lines", "v", "All lines", "Shows the lines too on which there is nothing."
 )
 BACK = Command("back", "escape", "Back", "Goes back.", shown=_here)
+JOT = replace(JOT_LINE, id=f"app.{JOT_LINE.id}", shown=_here)
+"""As everywhere; where a day begins, it stands in the line of keys."""
 
 SCOPE_COMMANDS = (CHOOSE_PERIOD, CHOOSE_AREA, CHOOSE_POPULATION, EARLIER, LATER)
 SUMMARY_COMMANDS = (
     *SCOPE_COMMANDS,
+    JOT,
     SHOW_TABLE,
     SHOW_PICTURES,
     MAKE_REPORT,
@@ -57,7 +68,7 @@ CHOOSE_COLUMNS = Command(
 SORT_ROWS = Command(
     "sort", "s", "Sort", "Sorts by the column with the cursor, or not.", shown=_here
 )
-SWAP_SIDES = Command("swap", "t", "Turn", "Makes rows of the columns.")
+SWAP_SIDES = Command("swap", "t", "Turn", "Makes rows of the columns.", with_room=_here)
 
 BREAKDOWN_COMMANDS = (
     CHOOSE_MEASURE,
@@ -67,7 +78,7 @@ BREAKDOWN_COMMANDS = (
     BACK,
     SWAP_SIDES,
     MAKE_REPORT,
-    *(replace(command, shown=_never) for command in SCOPE_COMMANDS),
+    *(replace(c, shown=_never, with_room=c.shown) for c in SCOPE_COMMANDS),
 )
 
 NEXT_PICTURE = Command(
@@ -81,5 +92,5 @@ PICTURE_COMMANDS = (
     NEXT_PICTURE,
     BACK,
     CHANGE_SIGNS,
-    *(replace(command, shown=_never) for command in SCOPE_COMMANDS),
+    *(replace(c, shown=_never, with_room=c.shown) for c in SCOPE_COMMANDS),
 )

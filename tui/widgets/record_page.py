@@ -12,12 +12,16 @@ from textual.strip import Strip
 
 from store.records.record import KEPT
 from store.summaries import Summary
+from tui.commands import Command
 from tui.record_view import RecordView, ShownField
 from tui.text import cells, fit, wrapped
 from tui.widgets.listed_rows import ListedRows
 from tui.widgets.paged_list import PagedList
 from tui.widgets.pages import TableRow
 
+OPEN_AROUND = Command(
+    "choose", "enter", "Open", "Opens the record under the cursor.", with_room=lambda _: True
+)
 LABEL_CELLS = 20
 _LEFT = 2  # cells for the cursor
 _GAP = 2
@@ -66,7 +70,7 @@ class RecordPage(PagedList):
         Binding("end", "last", "End", show=False),
         Binding("tab", "neighbour(1)", "Next record around it", show=False),
         Binding("shift+tab", "neighbour(-1)", "Record before", show=False),
-        Binding("enter", "choose", "Open", tooltip="Opens the record under the cursor."),
+        OPEN_AROUND.binding(),
     ]
 
     @dataclass
