@@ -1,7 +1,8 @@
 """The orders that lists can be in, and the seeks in an index that walk them.
 
-Rows follow each other by the value they are sorted by and then by `rid`, both up or both down;
-rows without a value come last, whichever the direction.
+Rows follow each other by the value they are sorted by and then by `rid`, both up or both down.
+Rows without a value come last, whichever the direction; but what has no date yet counts as the
+newest, so that an unfinished record stands on top of a list of the newest.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ CREATION = "created"
 """What the order in which records came into this ledger is called."""
 
 _FILLED, _EMPTY, _NULL = range(3)
-"""The three stretches of an order, in the order in which they come."""
+"""The three stretches that an order can have."""
 
 
 class Key(NamedTuple):
@@ -91,7 +92,8 @@ class Way:
     """An order walked forward or backward, in SQL.
 
     `column` is '' where only the `rid` orders, `least` is below all its values, `stretches` are
-    those that it can have. Rows with a value above `latest`, if that is not '', may be left out.
+    those that it can have, in the order in which they come walking forward. Rows with a value
+    above `latest`, if that is not '', may be left out.
     """
 
     table: str
@@ -112,7 +114,7 @@ class Way:
         """The keys as they come on this way."""
         ordered = [
             key
-            for stretch in (_FILLED, _EMPTY, _NULL)
+            for stretch in self.stretches
             for key in sorted((k for k in keys if k.stretch == stretch), reverse=self.descending)
         ]
         return ordered[::-1] if self.backward else ordered
@@ -124,7 +126,8 @@ class Way:
         return key < start if self.goes_down else key > start
 
     def _comes_later(self, stretch: int, than: int) -> bool:
-        return stretch < than if self.backward else stretch > than
+        steps = self.stretches.index(stretch) - self.stretches.index(than)
+        return steps < 0 if self.backward else steps > 0
 
     def pieces(self, start: Key | None) -> Iterator[Piece]:
         """The parts of the way beyond `start`, or from its beginning.
@@ -138,7 +141,7 @@ class Way:
             return
         if start:
             yield from self._rest(start)
-        for stretch in sorted(self.stretches, reverse=self.backward):
+        for stretch in self.stretches[:: -1 if self.backward else 1]:
             if start is None or self._comes_later(stretch, start.stretch):
                 yield self._whole(stretch)
 
@@ -195,13 +198,18 @@ def way_of(model: type[Record], sort: Sort, *, backward: bool, latest: str = "")
     types = {c.name: c.sql_type for c in (*declared, *kept_columns(model))}
     sql_type = types.get(name, "")
     is_text, can_be_null = sql_type.startswith("TEXT"), "NOT NULL" not in sql_type
+    stretches = (_FILLED, *((_EMPTY,) if is_text else ()), *((_NULL,) if can_be_null else ()))
+    is_dated = bool(name) and sort.field == model.dated_by
+    if is_dated and sort.descending and not latest:
+        # With `latest` dates are asked for: to look first through all that have none is slow.
+        stretches = (*stretches[1:], _FILLED)
     return Way(
         table=quoted(model.table),
         rid=column_of(model, "rid"),
         column=column_of(model, name) if name else "",
         least="''" if is_text else "-9e999",
-        stretches=(_FILLED, *((_EMPTY,) if is_text else ()), *((_NULL,) if can_be_null else ())),
+        stretches=stretches,
         descending=sort.descending,
         backward=backward,
-        latest=latest if sort.field == model.dated_by else "",
+        latest=latest if is_dated else "",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import islice
 
@@ -13,9 +14,10 @@ from store import paging
 from store.columns import sort_columns
 from store.engine import Connection, connect
 from store.errors import FilterInvalid
-from store.filters import Asks, Filter, Term
+from store.filters import Asks, Filter, Term, read_filter
 from store.flags import state_sought
 from store.kinds import SQLValue
+from store.lookup import LedgerLookup
 from store.orders import Key, Sort, default_sort, read_sort
 from store.paging import keys, offset_key, position
 from store.query import count, install_functions, page, select_ids
@@ -52,12 +54,14 @@ class Put:
     rows: list[dict[str, SQLValue]]
 
     def sorted(self, column: str, *, descending: bool) -> list[Key]:
-        """What the order is, said without SQL: rows without a value last."""
+        """What the order is, said without SQL: rows without a value last, but undated ones new."""
         standing = [r for r in self.rows if r["retired"] is None]
         found = [Key(row[column], int(row["rid"] or 0)) for row in standing]
         filled = sorted((k for k in found if k.value not in {None, ""}), reverse=descending)
         empty = sorted((k for k in found if k.value == ""), reverse=descending)
         nothing = sorted((k for k in found if k.value is None), reverse=descending)
+        if column == "eff_from" and descending:
+            return [*empty, *filled]
         return [*filled, *empty, *nothing]
 
 
@@ -244,6 +248,26 @@ def test_a_row_by_its_number_is_found_through_the_index_alone(model: type[Record
         ask = lambda field=field: offset_key(ledger.connection, model, Filter(), Sort(field), 9)  # noqa: E731
         for plan in plans(ledger.connection, ask):
             assert plan.startswith(f"SEARCH {model.table} USING COVERING INDEX"), plan
+
+
+def test_what_has_no_date_stands_on_top_of_the_newest_unless_a_date_is_asked_for() -> None:
+    days = ["2023-02-24", "", "2023-02-01", ""]
+    ledger = put(Incident, [{"eff_from": day, "eff_to": day} for day in days])
+    newest = default_sort(Incident)
+    place = (ledger.connection, Incident)
+    lookup = LedgerLookup(ledger.connection, lambda: date(2023, 3, 6))
+    asked = read_filter(Incident, "when:2023", lookup)
+    assert [key.rid for key in keys(*place, Filter(), newest)] == [4, 2, 1, 3]
+    oldest = keys(*place, Filter(), Sort("when", descending=False))
+    assert [key.rid for key in oldest] == [3, 1, 2, 4]
+    assert [key.rid for key in keys(*place, asked, newest)] == [1, 3]
+    statements: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging, "FEW", -1)
+        ledger.connection.set_trace_callback(statements.append)
+        assert [key.rid for key in keys(*place, asked, newest, limit=2)] == [1, 3]
+        ledger.connection.set_trace_callback(None)
+    assert not any("eff_from\" = ''" in statement for statement in statements)
 
 
 def test_rows_sort_by_when_it_happened_else_as_created() -> None:
