@@ -9,7 +9,7 @@ import pytest
 from store.fields import fields_of
 from store.kinds import Where
 from store.ledger import Store
-from store.records import RECORD_TYPES, Casualty, Citation, Incident, Record, Source
+from store.records import RECORD_TYPES, Casualty, Citation, Damage, Incident, Record, Source
 from store.spans import Span
 from store.vocabulary import DatePrecision, IncidentKind, Outcome, Review, SourceKind
 from tests.tui.record_app import HOSTILE, Window, hostile, settle, window
@@ -186,6 +186,40 @@ async def test_what_breaks_rules_is_saved_as_a_draft_and_listed(tmp_path: Path) 
         saved = w.app.results.pop()
         assert saved.review is Review.SUBMITTED
         assert saved.outcome is Outcome.KILLED
+
+
+async def test_what_was_wrong_is_no_longer_said_once_it_is_right(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        when, where = SHELLING.when, SHELLING.where
+        draft = await w.save(Casualty(name="Naw Paw", quantity=3, when=when, where=where))
+        await w.open_form(Casualty, draft)
+        await w.until(lambda: "2 things are missing or wrong" in screen_text(w.app))
+        assert w.row("outcome").error
+        await w.fill(outcome="Killed")
+        assert not w.row("outcome").error
+        w.field("outcome").value = ""
+        await w.press("tab")
+        await w.until(lambda: w.row("outcome").error)
+        await w.fill(outcome="Killed")
+        await w.press("tab")
+        await w.until(lambda: "1 thing is missing or wrong" in screen_text(w.app))
+        await w.fill(quantity="1")
+        await w.press("tab")
+        await w.until(lambda: "Not saved yet: ctrl+s saves." in screen_text(w.app))
+        assert not w.row("quantity").error
+        assert not w.app.saved
+
+
+async def test_a_line_that_breaks_a_rule_says_so_as_soon_as_it_is_left(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        await w.open_form(Damage)
+        await w.fill(kind="Home", quantity="0")
+        await w.press("tab")
+        await w.until(lambda: w.row("quantity").error)
+        assert not w.row("grade").error, "nobody was there yet"
+        await w.fill(quantity="4")
+        await w.press("tab")
+        await w.until(lambda: not w.row("quantity").error)
 
 
 async def test_a_draft_can_be_left_as_it_is(tmp_path: Path) -> None:

@@ -128,11 +128,22 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         if key in self._rows:
             self._rows[key].say(echo=echo, error=error)
 
+    def mark(self, key: str, error: str) -> None:
+        """Says what is wrong with a line, or with '' nothing any more; what it means stays."""
+        if key in self._lines:
+            self.say(key, echo=self._said.get(key, ("", ""))[0], error=error)
+
     def set_placeholders(self, placeholders: Mapping[str, str]) -> None:
         """Shows other texts where lines are empty."""
         self._placeholders = dict(placeholders)
         for key, row in self._rows.items():
             row.field.placeholder = self._placeholders.get(key, "")
+
+    @property
+    def here(self) -> str:
+        """The line with the cursor, '' if that is in none."""
+        row = _row_of(self.screen.focused) if self.screen.focused is not None else None
+        return row.key if row else ""
 
     async def go_to(self, key: str) -> None:
         """Puts the cursor into a line; its section is opened if need be."""
@@ -186,9 +197,8 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keeps the line with the cursor in sight when there is less room."""
-        focused = self.screen.focused
-        if focused is not None and (row := _row_of(focused)) is not None:
-            row.keep_in_sight()
+        if self.here:
+            self._rows[self.here].keep_in_sight()
 
     async def on_section_heading_toggled(self, event: SectionHeading.Toggled) -> None:
         """Opens or closes a section."""

@@ -1,7 +1,7 @@
 """What a form says above its line of keys: what was saved, what is missing, what looks odd."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from store.errors import DiskFailing, DiskFull, LedgerError, LedgerGone, LedgerReadOnly
@@ -18,12 +18,19 @@ _ELSEWHERE = "Or F12: copies the ledger to another disk, where you go on; what i
 class Notice:
     """A sentence that sums up, and one for each thing that it is about; '' says nothing.
 
-    `unread` are the lines that it says are not understood.
+    `unread` are the lines that it says are not understood. `is_of_rules`: it says what the rules
+    find; `stands`: its sentence is somebody's question, whatever they find.
     """
 
     headline: str
     points: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
+    is_of_rules: bool = False
+    stands: bool = False
+
+
+CAME_BACK = Notice("What was typed here and not saved has come back. F7 throws it away.")
+NOTHING_FILLED = Notice("Nothing is filled in yet.")
 
 
 def of_level(findings: Sequence[Finding], level: Level) -> tuple[Finding, ...]:
@@ -44,18 +51,35 @@ def saved_notice(outcome: Outcome) -> Notice:
     else:
         verb = "looks" if len(warnings) == 1 else "look"
         head = f"{record.code} saved. {_things(warnings)} {verb} odd: F8 answers, esc leaves it so."
-    return Notice(head, points_of((*errors, *warnings), outcome.names))
+    return Notice(head, points_of((*errors, *warnings), outcome.names), is_of_rules=True)
 
 
 def waiting_notice(record: Record, findings: Sequence[Finding]) -> Notice | None:
     """What the form says when a draft or a returned record is opened again."""
     errors = of_level(findings, Level.ERROR)
     if record.review_comment and record.review == "returned":
-        return Notice(f"Returned with a question: {record.review_comment}", points_of(errors))
-    if not errors:
-        return None
+        head = f"Returned with a question: {record.review_comment}"
+        return Notice(head, points_of(errors), is_of_rules=True, stands=True)
+    return Notice(_draft_words(errors), points_of(errors), is_of_rules=True) if errors else None
+
+
+def checked_notice(before: Notice, found: Outcome) -> Notice:
+    """What the form says of what the rules find, now that something was corrected."""
+    errors = of_level(found.findings, Level.ERROR)
+    warnings = of_level(found.findings, Level.WARNING)
+    head = "Nothing is missing or wrong any more: ctrl+s saves."
+    if errors:
+        head = _draft_words(errors)
+    elif warnings:
+        verb = "looks" if len(warnings) == 1 else "look"
+        head = f"Not saved yet: ctrl+s saves. {_things(warnings)} {verb} odd."
+    points = points_of((*errors, *warnings), found.names)
+    return replace(before, headline=before.headline if before.stands else head, points=points)
+
+
+def _draft_words(errors: Sequence[Finding]) -> str:
     verb = "is" if len(errors) == 1 else "are"
-    return Notice(f"A draft: {_things(errors)} {verb} missing or wrong.", points_of(errors))
+    return f"A draft: {_things(errors)} {verb} missing or wrong."
 
 
 def unread_notice(keys: Collection[str]) -> Notice:

@@ -25,6 +25,8 @@ from tui.forms.hints import SECTION_HINT, hint_for
 from tui.forms.keeping import DraftKeeper, ask_way_out
 from tui.forms.line import Offers
 from tui.forms.notices import (
+    CAME_BACK,
+    NOTHING_FILLED,
     Notice,
     error_notice,
     errors_by_line,
@@ -35,6 +37,7 @@ from tui.forms.notices import (
     zawgyi_notice,
 )
 from tui.forms.opening import inherited, open_form
+from tui.forms.remarks import Remarks
 from tui.forms.session import FormSession, first_line
 from tui.forms.splitting import is_split
 from tui.gateway import GatewayClosed, Priority, gateway_of
@@ -50,9 +53,6 @@ from tui.widgets.notice_board import NoticeBoard
 
 INCIDENT = "incident"
 """The field that tells to which incident a record belongs."""
-
-_CAME_BACK = Notice("What was typed here and not saved has come back. F7 throws it away.")
-_NOTHING = Notice("Nothing is filled in yet.")
 
 
 class RecordForm(Screen[Record | None]):
@@ -83,7 +83,6 @@ class RecordForm(Screen[Record | None]):
         self._presets = dict(presets or {})
         self._session: FormSession | None = None
         self._as_read: dict[str, str] = {}
-        self._notice = Notice("")
         self._here: str | None = None
         self._conversions = Conversions()
         self._keeper = DraftKeeper(self, self._standing, self._cannot)
@@ -92,6 +91,7 @@ class RecordForm(Screen[Record | None]):
         self._opening = opening_lines(model, inside=inside)
         self._body = FormBody(self._opening, sections(model, inside=inside), self._find)
         self._notices = NoticeBoard()
+        self._remarks = Remarks(self._body, self._notices)
         self._help = FormHint()
 
     @property
@@ -113,10 +113,6 @@ class RecordForm(Screen[Record | None]):
 
         return await gateway_of(self).ask(Priority.KEY, find)
 
-    def _tell(self, notice: Notice) -> None:
-        self._notice = notice
-        self._notices.tell(notice.headline, notice.points)
-
     # Opening
 
     def on_mount(self) -> None:
@@ -136,7 +132,7 @@ class RecordForm(Screen[Record | None]):
         try:
             opening = await gateway_of(self).call(open_form, self._model, record, presets)
         except LedgerError as error:
-            self._tell(error_notice(error))
+            self._remarks.tell(error_notice(error))
             return
         if self._session is None:
             self._session = FormSession(self._model, dict(presets), opening)
@@ -147,11 +143,9 @@ class RecordForm(Screen[Record | None]):
         await self._body.show(texts, opening.echoes, opening.inherited)
         self._as_read = dict(opening.texts)
         self._heading.show(*self._session.heading)
-        self._tell(Notice(""))
-        if opening.typed:
-            self._tell(_CAME_BACK)
-        elif record is not None and (notice := waiting_notice(record, opening.findings)):
-            self._tell(notice)
+        notice = waiting_notice(record, opening.findings) if record is not None else None
+        errors = errors_by_line(opening.start, opening.findings)
+        self._remarks.begin(CAME_BACK if opening.typed else notice or Notice(""), errors)
         for key in opening.typed:
             self._understand(key, texts[key])
         self.refresh_bindings()
@@ -160,9 +154,7 @@ class RecordForm(Screen[Record | None]):
 
     def on_line_changed(self, event: LineChanged) -> None:
         """Keeps what is typed, a moment later, however long the typing goes on."""
-        self._body.say(event.key)
-        if event.key in self._notice.unread:
-            self._tell(unread_notice(self._notice.unread - {event.key}))
+        self._remarks.line_typed(event.key)
         self._keeper.something_was_typed()
         self._hint()
 
@@ -172,9 +164,11 @@ class RecordForm(Screen[Record | None]):
         self._hint()
 
     def on_line_left(self, event: LineLeft) -> None:
-        """Says what was understood."""
+        """Says what was understood, and what the rules find."""
         if self._as_read.get(event.key) != event.text:
             self._understand(event.key, event.text)
+        elif self._remarks.has_pointed_at(event.key):
+            self._check(event.key)
 
     def _hint(self) -> None:
         hint = SECTION_HINT
@@ -193,7 +187,7 @@ class RecordForm(Screen[Record | None]):
         try:
             read = await gateway_of(self).call(understand, start, key, texts)
         except LedgerError as error:
-            self._tell(error_notice(error))
+            self._remarks.tell(error_notice(error))
             return
         if self._body.texts.get(key) != text:
             return
@@ -202,9 +196,16 @@ class RecordForm(Screen[Record | None]):
         self._body.say(key, echo=read.echo, error=read.error)
         if read.unicode:
             self._conversions.offered = key
-            self._tell(zawgyi_notice(read.text, read.unicode))
+            self._remarks.tell(zawgyi_notice(read.text, read.unicode))
         if key == self._model.within and not read.error:
             await self._inherit(key, read.text)
+        self._check(key)
+
+    @work(group="check", exclusive=True)
+    async def _check(self, left: str) -> None:
+        """Says what the rules find, now that a line was left."""
+        if self._session is not None:
+            await self._remarks.check(gateway_of(self), self._session, left)
 
     @work(group="do")
     @one_at_a_time
@@ -216,7 +217,7 @@ class RecordForm(Screen[Record | None]):
             self._body.put(turned.key, turned.text)
             self._keeper.something_was_typed()
             self._understand(turned.key, turned.text)
-            self._tell(turned.notice)
+            self._remarks.tell(turned.notice)
 
     async def _inherit(self, key: str, text: str) -> None:
         """Shows what holds where the form is empty, now that it belongs to something else."""
@@ -234,7 +235,7 @@ class RecordForm(Screen[Record | None]):
         return (self._session, self._body.texts) if self._session else None
 
     def _cannot(self, error: LedgerError) -> None:
-        self._tell(error_notice(error))
+        self._remarks.tell(error_notice(error))
 
     async def keep_now(self) -> None:
         """Keeps the last second's typing at once."""
@@ -267,7 +268,7 @@ class RecordForm(Screen[Record | None]):
         if session.is_settled(texts):
             await self._leave_saved(then_next=then_next)
         elif session.is_empty(texts):
-            self._tell(_NOTHING)
+            self._remarks.tell(NOTHING_FILLED)
         else:
             await self._save_filled(session.filled(texts), then_next=then_next)
 
@@ -288,7 +289,7 @@ class RecordForm(Screen[Record | None]):
             if merged is not None:
                 await self._save_filled(merged, then_next=then_next)
         except LedgerError as error:
-            self._tell(error_notice(error))
+            self._remarks.tell(error_notice(error))
         else:
             await self._after(outcome, filled, then_next=then_next)
 
@@ -326,9 +327,8 @@ class RecordForm(Screen[Record | None]):
 
     async def _point_at(self, errors: Mapping[str, str], notice: Notice) -> None:
         """Shows what is wrong at its lines and puts the cursor into the first of them."""
-        for key, error in errors.items():
-            self._body.say(key, error=error)
-        self._tell(notice)
+        self._remarks.point_at(errors)
+        self._remarks.tell(notice)
         if errors:
             await self._body.go_to(next(iter(errors)))
 
@@ -338,7 +338,7 @@ class RecordForm(Screen[Record | None]):
             return
         await self._load(None, self._session.next_presets(record, self._body.texts))
         odd = f" {len(findings)} to look at there." if findings else ""
-        self._tell(Notice(f"{record.code} is saved.{odd} This is the next one."))
+        self._remarks.tell(Notice(f"{record.code} is saved.{odd} This is the next one."))
         await self._go_to_top()
 
     # Warnings, drafts, leaving
