@@ -116,6 +116,17 @@ def test_add_tells_all_errors_by_item_and_field_and_saves_nothing(
     assert run("add", ledger_at, "casualty", "--json", "-", given=KILLED).out == "LKW2-0002\n"
 
 
+def test_add_saves_what_is_only_odd_and_says_so(run: Run, ledger_at: Path) -> None:
+    odd = {**KILLED, "name": "Khu Reh", "sex": "male", "when": "7 Mar 2099"}
+    done = run("add", ledger_at, "casualty", "--json", "-", given=[KILLED, odd])
+    assert (done.code, done.out) == (0, "LKW2-0002\nLKW2-0003\n")
+    assert "item 2, when: warning after-today:" in done.err
+    assert "item 1" not in done.err
+    assert shown(run, ledger_at, "LKW2-0003")["review"] == "submitted"
+    answered = {**odd, "waived": {"after-today": "the clock is wrong"}}
+    assert "after-today" not in run("add", ledger_at, "casualty", "--json", "-", given=answered).err
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
