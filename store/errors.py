@@ -31,6 +31,7 @@
     ├── RecordRetired               it counts no longer, and must be restored before a change
     ├── MergeStays                  something was built on a merge that was to be undone
     ├── NothingToUndo               nothing was saved since the ledger was opened
+    ├── ChangeCutOff                what a change of the passphrase left that was cut off
     ├── ImportRejected              a file or an item that cannot be read
     ├── HandoffRejected             a handoff, receipt or key that is not whole, true or for us
     │   ├── SenderUnknown           signed with a key that nobody here has seen
@@ -299,6 +300,13 @@ class NothingToUndo(LedgerError):
 
     title = "There is nothing to undo since this ledger was opened."
     advice = "A record's history brings back any older version of it."
+
+
+class ChangeCutOff(LedgerError):
+    """A change of the passphrase was cut off earlier; raised only where its file stays."""
+
+    title = "Changing the passphrase was cut off: the ledger opens as it did before."
+    advice = "Do it again if you still want to."
 
 
 class ImportRejected(LedgerError):

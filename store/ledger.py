@@ -44,7 +44,10 @@ def now() -> datetime:
 
 
 class Store:
-    """One open ledger. It belongs to one thread; only `interrupt` may come from another."""
+    """One open ledger. It belongs to one thread; only `interrupt` may come from another.
+
+    `last_written` is what `undo` would take back; what another opening wrote may be put there.
+    """
 
     def __init__(
         self,
@@ -63,7 +66,7 @@ class Store:
         self._chain = chain
         self._random_bytes = random_bytes
         self._settings = settings
-        self._last_save: tuple[Written, ...] = ()
+        self.last_written: tuple[Written, ...] = ()
 
     @classmethod
     def open(cls, path: Path, passphrase: str | None = None, *, clock: Clock = now) -> "Store":
@@ -86,6 +89,18 @@ class Store:
         except BaseException:
             connection.close()
             raise
+
+    @classmethod
+    def awaited(
+        cls, ahead: Callable[[], Connection | None], path: Path, passphrase: str | None
+    ) -> "Store":
+        """The ledger over the connection that `ahead` waits for; opened now if it gives none.
+
+        Raises:
+            LedgerUnusable: one of its subclasses says what is the matter.
+        """
+        connection = ahead()
+        return cls.open(path, passphrase) if connection is None else cls.over(connection)
 
     @classmethod
     def create(
@@ -162,7 +177,7 @@ class Store:
                 self._saving.writer.written.clear()
                 yield
                 settle(self._connection)
-            self._last_save = tuple(self._saving.writer.written) or self._last_save
+            self.last_written = tuple(self._saving.writer.written) or self.last_written
         except BaseException as error:
             self._chain.go_back(mark)
             self._saving.settings = settings
@@ -326,7 +341,7 @@ class Store:
         """What `undo` would take back; None if there is nothing."""
         from store.undoing import last_save
 
-        return last_save(self._connection, self._last_save)
+        return last_save(self._connection, self.last_written)
 
     def undo(self) -> int:
         """Takes back the last save of this opening, be it of one record or of many at once.
@@ -339,12 +354,12 @@ class Store:
         """
         from store.undoing import undo
 
-        undone = self._last_save
+        undone = self.last_written
         if not undone:
             raise NothingToUndo
         with self.together():
             undo(self._saving.writer, undone)
-        self._last_save = ()
+        self.last_written = ()
         return len({record for _, record, _ in undone})
 
     # Forms that were not saved
@@ -371,23 +386,10 @@ class Store:
         Raises:
             ImportRejected: the file is no list of places.
         """
-        from store.counting.due import note_vaguely_placed
-        from store.kept import refresh_places
-        from store.outline_loading import is_geojson, load_outlines
-        from store.place_loading import PlacesLoaded, load_csv
+        from store.place_loading import load_file
 
         with self.together():
-            if is_geojson(path):
-                return PlacesLoaded(*load_outlines(self._connection, path))
-            loading = load_csv(self._connection, path)
-            while True:
-                try:
-                    next(loading)
-                except StopIteration as done:
-                    loaded: PlacesLoaded = done.value
-                    refresh_places(self._connection)
-                    note_vaguely_placed(self._connection)
-                    return loaded
+            return load_file(self._connection, path)
 
     def check(self) -> Iterator[str]:
         """One sentence for everything that is wrong with the ledger, '' for every step done."""

@@ -7,8 +7,11 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from store.counting.due import note_vaguely_placed
 from store.engine import Connection
 from store.gazetteer import ANCESTOR_LEVELS, PlaceEntry, ancestors, write_ancestors, write_entries
+from store.kept import refresh_places
+from store.outline_loading import is_geojson, load_outlines
 from store.place_lists import PlaceList, RefusedRow, read_place_bytes, read_places
 from store.vocabulary import PlaceLevel
 
@@ -67,10 +70,27 @@ def load_csv(conn: Connection, path: Path) -> Generator[LoadProgress, None, Plac
     return (yield from _load(conn, read_places(path), "loaded"))
 
 
+def load_file(conn: Connection, path: Path) -> PlacesLoaded:
+    """Loads a list of places or outlines, and brings up to date what is kept of places.
+
+    Raises:
+        ImportRejected: the file is neither; nothing was written.
+    """
+    if is_geojson(path):
+        return PlacesLoaded(*load_outlines(conn, path))
+    loaded = _finished(load_csv(conn, path))
+    refresh_places(conn)
+    note_vaguely_placed(conn)
+    return loaded
+
+
 def load_shipped(conn: Connection) -> PlacesLoaded:
     """Loads the places that come with the program, except where a loaded list knows better."""
     raw = resources.files("store").joinpath("data/places.csv").read_bytes()
-    loading = _load(conn, read_place_bytes(raw), "shipped")
+    return _finished(_load(conn, read_place_bytes(raw), "shipped"))
+
+
+def _finished(loading: Generator[LoadProgress, None, PlacesLoaded]) -> PlacesLoaded:
     while True:
         try:
             next(loading)

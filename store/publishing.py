@@ -25,13 +25,13 @@ def new_file(path: Path) -> Iterator[Path]:
     with system_told():
         _refuse_taken(path)
         part = path.with_name(f".{secrets.token_hex(8)}.part")
-        _make_empty(part)
+        make_empty(part)
     try:
         yield part
         with system_told():
-            _flush(part)
+            flush(part)
             _publish(part, path)
-            _flush_folder(path.parent)
+            flush_folder(path.parent)
     finally:
         for leftover in (part, journal_of(part)):
             with suppress(OSError):
@@ -58,7 +58,13 @@ def _refuse_taken(path: Path) -> None:
         raise LedgerExists('The "-journal" file of another ledger of that name is still there.')
 
 
-def _make_empty(path: Path) -> None:
+def make_empty(path: Path) -> None:
+    """A new file with nothing in it, readable by its owner only.
+
+    Raises:
+        LedgerReadOnly: nothing can be written into the folder.
+        OSError: it could not be made for another reason, or is there already.
+    """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except PermissionError:
@@ -75,16 +81,18 @@ def _publish(part: Path, path: Path) -> None:
         path.hardlink_to(part)
     except OSError:
         # FAT has no links. What gets replaced is the empty file made here, and no other.
-        _make_empty(path)
+        make_empty(path)
         part.replace(path)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Returns when what the file holds is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _flush_folder(path: Path) -> None:
+def flush_folder(path: Path) -> None:
+    """Returns when the names in the folder are on the disk, where the system can tell."""
     if os.name == "nt":
         return
     folder = os.open(path, os.O_RDONLY)

@@ -56,6 +56,13 @@ def _operation(connection: Connection, change: ChangeId) -> str:
     return str(operation)
 
 
+def still_known(connection: Connection, written: Sequence[Written]) -> tuple[Written, ...]:
+    """What a save wrote, if the ledger holds all of it; else nothing, as in an older copy."""
+    sql = "SELECT 1 FROM change WHERE chain = ? AND seq = ?"
+    held = (connection.execute(sql, change).fetchone() for _, _, change in written)
+    return tuple(written) if all(held) else ()
+
+
 def undo(writer: RecordWriter, written: Sequence[Written]) -> None:
     """Takes back the changes of one save, the last first; inside the caller's transaction.
 

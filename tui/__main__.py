@@ -6,16 +6,12 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from store.errors import LedgerError, LedgerMissing
 from store.passphrase import read_key_file
 from store.paths import default_ledger
 from tui.taken_terminal import TakenTerminal
 from tui.terminal import is_to_be_asked, link_speed, set_delays, settle_widths
-
-if TYPE_CHECKING:
-    from store.connection import FileConnection
 
 _NO_TERMINAL = "The screen needs a terminal; fieldledger --help lists what works without one.\n"
 _USAGE = """\
@@ -69,11 +65,10 @@ def _show(
         terminal.enter_screen()
         if is_to_be_asked():
             terminal.ask()
-    from store.ahead import open_ahead
+    from tui.opened_ahead import OpenedAhead
 
-    ahead = open_ahead(path, passphrase)
+    ahead = OpenedAhead(path, passphrase, terminal)
     try:
-        is_drawn = ahead is not None and terminal is not None and _draw_first_rows(ahead, terminal)
         # What is loaded now stays: looking for garbage in it costs time, now and with any key.
         gc.disable()
         from tui.app import Fieldledger, Opening
@@ -87,27 +82,12 @@ def _show(
         app.link_speed = link_speed()
         if terminal is not None:
             app.go_on_in(terminal)
-        if is_drawn:
+        if ahead.stop_drawing():
             app.hold_display()
         app.run(mouse=False)
         return app.return_code or 0
     finally:
-        if ahead is not None:
-            ahead.close()
-
-
-def _draw_first_rows(ahead: "FileConnection", terminal: TakenTerminal) -> bool:
-    """Whether the records changed last stand on the screen now."""
-    from store.ahead import newest_rows
-    from tui.first_rows import first_rows
-
-    columns, lines = terminal.size
-    try:
-        drawn = first_rows(newest_rows(ahead, lines), columns, lines)
-    except LedgerError:
-        return False
-    terminal.write(drawn)
-    return bool(drawn)
+        ahead.close()
 
 
 def _open(arguments: list[str]) -> int:

@@ -13,8 +13,9 @@ from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from store.connection import FileConnection, path_of
-from store.errors import LedgerError, LedgerMissing, PassphraseNeeded
+from store.connection import path_of
+from store.cut_off import clear
+from store.errors import ChangeCutOff, LedgerError, LedgerMissing, PassphraseNeeded
 from store.founded import Founding
 from store.ledger import Store
 from store.records import Record
@@ -37,6 +38,7 @@ from tui.gateway import Gateway
 from tui.hangup import leave_on_hangup
 from tui.kept_stylesheet import KeptStylesheet
 from tui.messages import RecordSaved
+from tui.opened_ahead import OpenedAhead
 from tui.protecting import ProtectsLedger
 from tui.screens.ledger import LedgerScreen
 from tui.terminal_input import ReadsTerminal
@@ -61,13 +63,13 @@ _STYLES = Path(__file__).parent / "styles"
 class Opening:
     """Which ledger to open, with what, and whether a missing one may be founded there.
 
-    `ahead` is a connection to it, if it was opened already; whoever made it closes it in the end.
+    `ahead` opens it already; whoever made that closes it in the end.
     """
 
     path: Path
     passphrase: str | None = None
     may_found: bool = False
-    ahead: FileConnection | None = None
+    ahead: OpenedAhead | None = None
 
 
 class Fieldledger(
@@ -115,7 +117,9 @@ class Fieldledger(
         self.ledger_note = ""
         self.warning_note = ""
         self._opening = opening
+        self.by_key_file = opening.passphrase is not None
         self._kept_text = ""
+        self._cut_off: ChangeCutOff | None = None
         self._frame = LedgerScreen()
 
     def get_default_screen(self) -> Screen[None]:
@@ -170,7 +174,9 @@ class Fieldledger(
             self.gateway = await Gateway.open(partial(Store.open, path, passphrase))
         else:
             self._opening = replace(self._opening, ahead=None)
-            self.gateway = await Gateway.open(partial(Store.over, ahead))
+            self.gateway = await Gateway.open(
+                partial(Store.awaited, ahead.connection, path, passphrase)
+            )
         await self._take_over(is_plain=passphrase is None)
 
     @property
@@ -306,6 +312,11 @@ class Fieldledger(
             await self._open_or_ask()
         except LedgerError as problem:
             self.exit(1, return_code=1, message=Text(f"{problem.title}\n{problem.advice}"))
+        else:
+            if self._cut_off is not None:
+                from tui.screens.problem import Problem
+
+                self.push_screen(Problem(self._cut_off))
 
     async def _open_or_ask(self) -> None:
         try:
@@ -328,7 +339,7 @@ class Fieldledger(
             self.exit(0)
 
     async def _take_over(self, *, is_plain: bool) -> None:
-        self.settings, self.path = await self.gateway.call(_facts)
+        self.settings, self.path, self._cut_off = await self.gateway.call(_facts)
         self._opening = Opening(self.path)
         self.is_plain, self.lock_after = is_plain, self.settings.lock_after
         self.warning_note = "DEMO" if self.settings.demo else ""
@@ -381,6 +392,6 @@ async def _until(condition: Callable[[], bool], seconds: float) -> None:
         await asyncio.sleep(_PAUSE)
 
 
-def _facts(store: Store) -> tuple[Settings, Path]:
-    """What the ledger says of itself, and where its file lies."""
-    return store.settings, store.ask(path_of)
+def _facts(store: Store) -> tuple[Settings, Path, ChangeCutOff | None]:
+    """What the ledger says of itself, where its file lies, and what was cut off in it."""
+    return store.settings, store.ask(path_of), store.ask(clear)

@@ -210,8 +210,10 @@ class Gateway(Generic[S]):
         self._submit(job)
         await asyncio.wrap_future(job.result)
 
-    async def take_up(self, build: Callable[[], S]) -> None:
+    async def take_up(self, build: Callable[[S], S]) -> None:
         """Builds again what is owned, and serves the calls that waited for it.
+
+        `build` is given what was let go of.
 
         Raises:
             RuntimeError: It was not let go of.
@@ -219,8 +221,8 @@ class Gateway(Generic[S]):
             Exception: what `build` raised; nothing is owned, and the calls go on waiting.
         """
 
-        def come_back(_: S) -> None:
-            self._owned = build()
+        def come_back(before: S) -> None:
+            self._owned = build(before)
             self._is_away = False
 
         job = _Job[S, None](come_back, Priority.KEY)

@@ -1,14 +1,17 @@
 """Closing the ledger for a while, opening it again, and changing the passphrase in between."""
 
 import asyncio
+import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from store.errors import LedgerError, LedgerGone
 from store.ledger import Store
-from store.protecting import change_passphrase
+from store.progress import Progress
+from store.protecting import Watch, change_passphrase
 from store.settings import Settings
 from tui.gateway import Gateway
 from tui.locking import LocksItself
@@ -31,6 +34,8 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
     """Where the open ledger lies."""
     is_plain: bool
     """Whether anybody who has the file can read it."""
+    by_key_file: bool
+    """Whether the passphrase was read from a file when the program began."""
 
     _is_changing = False
 
@@ -58,14 +63,17 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         Raises:
             LedgerUnusable: one of its subclasses; it stays closed.
         """
+        from store.undoing import still_known
+
         ledger = self.settings.ledger
         opening = partial(Store.open, self.path, None if self.is_plain else passphrase)
 
-        def build() -> Store:
+        def build(before: Store) -> Store:
             store = opening()
             if store.settings.ledger != ledger:
                 store.close()
                 raise LedgerGone
+            store.last_written = store.ask(still_known, before.last_written)
             return store
 
         await self.gateway.take_up(build)
@@ -75,7 +83,7 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         """What hides the ledger."""
         from tui.screens.locked import Locked
 
-        return Locked(self.unlock, is_plain=self.is_plain)
+        return Locked(self.unlock, is_plain=self.is_plain, by_key_file=self.by_key_file)
 
     async def prove(self, passphrase: str) -> None:
         """Closes the ledger and opens it with the passphrase.
@@ -87,25 +95,36 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         await self.come_back(passphrase)
 
     async def change_passphrase(
-        self, old: str | None, new: str | None, begun: Callable[[Path], None]
+        self,
+        old: str | None,
+        new: str | None,
+        progress: Callable[[Progress], None],
+        stop: threading.Event,
     ) -> None:
         """Protects the ledger with another passphrase; with None it becomes plain.
 
-        `begun` is called on another thread, as `store.protecting.change_passphrase` calls it.
+        `progress` is called on the event loop; setting `stop` ends the change.
 
         Raises:
+            Interrupted: it was stopped, and is open as before.
             LedgerError: it was not changed, and is open as before; or, if it cannot even be
                 opened again, it is locked.
         """
         self._is_changing = True
+        self.screen.refresh_bindings()
+        watch = _reporting(progress, stop)
         try:
             await self.let_go()
-            await asyncio.to_thread(change_passphrase, self.path, old, new, begun)
+            await asyncio.to_thread(change_passphrase, self.path, old, new, watch)
+        except asyncio.CancelledError:
+            stop.set()
+            raise
         except LedgerError:
             await self._open_or_lock(old)
             raise
         else:
             self.is_plain = new is None
+            self.by_key_file = False
             self.tell_protection()
             await self._open_or_lock(new)
         finally:
@@ -133,3 +152,22 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         except LedgerError:
             self._is_changing = False
             self.action_lock_screen()
+
+
+def _reporting(progress: Callable[[Progress], None], stop: threading.Event) -> Watch:
+    """What another thread may call as often as it likes; made on the event loop."""
+    loop, context = asyncio.get_running_loop(), copy_context()
+    told: tuple[str, int] | None = None
+
+    def watch(step: Progress) -> bool:
+        nonlocal told
+        now = (step.what, 100 * step.done // step.total if step.total else 0)
+        if now != told:
+            told = now
+            try:
+                loop.call_soon_threadsafe(progress, step, context=context)
+            except RuntimeError:  # The loop is closed: nobody is there to see it.
+                return True
+        return stop.is_set()
+
+    return watch

@@ -26,6 +26,8 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     """
     if width <= 0:
         return ""
+    if text.isascii() and text.isprintable() and len(text) <= width:
+        return text.rjust(width) if right else text.ljust(width)
     head = _beginning(text, width)
     drawn = _cut(escape_controls(head), width, is_whole=head == text)
     padding = " " * (width - cells(drawn))

@@ -4,7 +4,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from store import cut_off
 from store.commands.asking import ask
+from store.commands.printing import complain
 from store.errors import PassphraseNeeded
 from store.ledger import Store
 from store.passphrase import read_key_file
@@ -20,6 +22,8 @@ def opened(arguments: Namespace) -> Iterator[Store]:
     """
     store = _open(arguments)
     try:
+        if (problem := store.ask(cut_off.clear)) is not None:
+            complain(f"{problem.title} {problem.advice}")
         yield store
     finally:
         store.close()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from store.columns import OPEN_END
 from store.engine import Connection
 from store.kinds import Condition, SQLValue
 from store.records import Casualty, Damage, Detention, Figure, Incident, Record
@@ -13,9 +14,8 @@ from store.rules.likeness import SEXES, years
 from store.vocabulary import FigureKind
 
 LONGEST = timedelta(days=92)
-"""The index on the first day is read from so long before the days in question.
-
-What lasts longer, or has no last day, is found only if it begins with a year, as whole years do.
+"""What began so long before the days in question is still found, if it ends within twice that
+from then on or has no last day; what began earlier only if that was with a year, as whole years do.
 """
 
 NEWEST = 2000
@@ -79,10 +79,13 @@ WHERE figure.best IS ? AND figure.least IS ? AND figure.most IS ? AND +figure.me
 def _near(table: str, like: Likeness) -> Condition:
     """True of rows that may lie within the days and, but for incidents, within the township."""
     township = "" if table == "incident" else like.township
-    time = _first_days(table, like) if _is_short(like) else _newest(table, township, like.names)
+    if _is_short(like):
+        time = _reaching(table, like, township)
+    else:
+        time = _newest(table, township, like.names)
     parts = [time, _on_days(table, like)]
     if township:
-        parts.append(Condition(f"{table}.eff_township IN (?, '')", (township,)))
+        parts.append(Condition(f"+{table}.eff_township IN (?, '')", (township,)))
     return Condition(
         " AND ".join(part.sql for part in parts),
         tuple(value for part in parts for value in part.parameters),
@@ -95,15 +98,35 @@ def _is_short(like: Likeness) -> bool:
     return date.fromisoformat(like.last) - date.fromisoformat(like.first) <= LONGEST
 
 
-def _first_days(table: str, like: Likeness) -> Condition:
-    first = date.fromisoformat(like.first)
-    begins = date.fromordinal(max(1, first.toordinal() - LONGEST.days)).isoformat()
+def _reaching(table: str, like: Likeness, township: str) -> Condition:
+    """True of rows that begin on those days, or earlier and may reach into them.
+
+    Each alternative is a narrow stretch of an index: that on the last day holds only what does
+    not end on the day on which it begins.
+    """
+    begins, ends = _shifted(like.first, -LONGEST), _shifted(like.first, 2 * LONGEST)
     years_begin = tuple(f"{year}-01-01" for year in sorted({like.first[:4], like.last[:4]}))
     marks = ", ".join("?" * len(years_begin))
+    here = f"{table}.eff_township IN (?, '') AND " if township else ""
+    place = (township,) if township else ()
+    longer = f"{table}.eff_to <> {table}.eff_from AND +{table}.eff_from >= ? AND {table}.eff_to"
     return Condition(
-        f"({table}.eff_from BETWEEN ? AND ? OR {table}.eff_from IN ('', {marks}))",
-        (begins, like.last, *years_begin),
+        f"({here}{table}.eff_from BETWEEN ? AND ?"
+        f" OR {here}{table}.eff_from IN ('', {marks})"
+        f" OR {longer} BETWEEN ? AND ?"
+        f" OR {longer} = '{OPEN_END}')",
+        (
+            *(*place, like.first, like.last),
+            *(*place, *years_begin),
+            *(begins, like.first, ends),
+            begins,
+        ),
     )
+
+
+def _shifted(day: str, by: timedelta) -> str:
+    wanted = date.fromisoformat(day).toordinal() + by.days
+    return date.fromordinal(min(max(1, wanted), date.max.toordinal())).isoformat()
 
 
 def _newest(table: str, township: str, names: tuple[str, ...]) -> Condition:
@@ -128,7 +151,7 @@ def _on_days(table: str, like: Likeness) -> Condition:
         parts.append(f"+{table}.eff_from <= ?")
         days.append(like.last)
     if like.first:
-        parts.append(f"({table}.eff_to >= ? OR {table}.eff_to = '')")
+        parts.append(f"(+{table}.eff_to >= ? OR +{table}.eff_to = '')")
         days.append(like.first)
     return Condition(" AND ".join(parts), tuple(days))
 

@@ -1,5 +1,8 @@
 """Undo takes back the last save, be it of one or of many; splitting keeps every count."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from store.errors import NothingToUndo, ParseError, StaleRecord
@@ -8,7 +11,9 @@ from store.ledger import Store
 from store.records import Casualty, Citation, Detention, Incident, Link, Source
 from store.rows import rows_where
 from store.splitting import death_of, died_in_detention, one_of, take_one_out
+from store.undoing import still_known
 from store.vocabulary import IncidentKind, Outcome, Review, SourceKind
+from tests.store.conftest import clock
 
 
 def test_undoing_an_edit_brings_back_what_stood_there(ledger: Store) -> None:
@@ -40,6 +45,29 @@ def test_undoing_twice_is_refused(ledger: Store) -> None:
     ledger.undo()
     with pytest.raises(NothingToUndo):
         ledger.undo()
+
+
+def test_a_ledger_that_was_closed_for_a_while_still_undoes(ledger: Store, tmp_path: Path) -> None:
+    path = tmp_path / "a.fieldledger"
+    first = ledger.save(Incident(title="A")).record
+    ledger.close()
+    older = Path(shutil.copy(path, tmp_path / "older.fieldledger"))
+    before = Store.open(path, clock=clock)
+    before.save(first.model_copy(update={"title": "B"}))
+    before.close()
+
+    again = Store.open(path, clock=clock)
+    again.last_written = again.ask(still_known, before.last_written)
+    assert again.undo() == 1
+    assert again.get(Incident, first.id).title == "A"
+    again.close()
+
+    other = Store.open(older, clock=clock)
+    other.last_written = other.ask(still_known, before.last_written)
+    assert other.last_save is None
+    with pytest.raises(NothingToUndo):
+        other.undo()
+    other.close()
 
 
 def test_a_save_that_failed_is_not_undone(ledger: Store) -> None:

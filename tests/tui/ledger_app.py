@@ -186,10 +186,15 @@ class Window:
 
 @asynccontextmanager
 async def window(
-    path: Path, size: tuple[int, int] = (80, 24), *, may_found: bool = False, is_open: bool = True
+    path: Path,
+    size: tuple[int, int] = (80, 24),
+    *,
+    passphrase: str | None = None,
+    may_found: bool = False,
+    is_open: bool = True,
 ) -> AsyncIterator[Window]:
     """The program around the ledger at `path`, as soon as that is open."""
-    app = Fieldledger(Opening(path, may_found=may_found))
+    app = Fieldledger(Opening(path, passphrase, may_found=may_found))
     async with app.run_test(size=size) as pilot:
         shown = Window(app, pilot)
         if is_open:

@@ -376,7 +376,7 @@ async def test_what_is_asked_while_it_is_away_waits(gateway: Gateway[Ledger]) ->
     await asyncio.sleep(0.01)
     assert not during.done()
 
-    def fail() -> Ledger:
+    def fail(_: Ledger) -> Ledger:
         raise OSError("still gone")
 
     with pytest.raises(OSError, match="still gone"):
@@ -384,7 +384,8 @@ async def test_what_is_asked_while_it_is_away_waits(gateway: Gateway[Ledger]) ->
     assert gateway.is_away
     made: list[Ledger] = []
 
-    def build() -> Ledger:
+    def build(before: Ledger) -> Ledger:
+        assert before is first
         made.append(Ledger())
         return made[0]
 
@@ -404,4 +405,4 @@ async def test_closing_while_it_is_away_ends_what_waits() -> None:
     with pytest.raises(GatewayClosed):
         await waiting
     with pytest.raises(GatewayClosed):
-        await gateway.take_up(Ledger)
+        await gateway.take_up(lambda _: Ledger())

@@ -7,12 +7,15 @@ from textual.app import App
 
 from store.errors import LedgerLocked
 from store.ledger import Store
+from store.passphrase import read_key_file
 from store.records import Casualty
 from tests.tui.ledger_app import HOSTILE, Window, build_ledger, window
 from tests.tui.screen_text import assert_golden
 from tui.screens.form import RecordForm
 from tui.screens.record import RecordScreen
 from tui.widgets.line_input import LineInput
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 PASSPHRASE = "a passphrase (invented)"  # noqa: S105 - of ledgers that last one test.
 
@@ -109,6 +112,43 @@ async def test_nobody_there_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         shown.app._last_key = (0, 0)
         await shown.pilot.pause(0.2)
         assert not shown.app.is_locked
+
+
+async def test_what_was_saved_before_a_lock_can_be_taken_back(tmp_path: Path) -> None:
+    path = build_ledger(tmp_path / "a.fieldledger", passphrase=PASSPHRASE)
+    async with window(path, is_open=False) as shown:
+        await opened(shown)
+        await shown.press("f2", *"Heard of a raid", "enter")
+        await shown.until_shown("is jotted down")
+        await lock(shown)
+        await typed(shown, PASSPHRASE)
+        await shown.until_shown("Documented")
+        await shown.press("z")
+        await shown.until_shown("Take back the last save?")
+        assert "Heard of a raid" in shown.text
+        await shown.press("y")
+        await shown.until_shown("Taken back: ")
+
+
+async def test_a_ledger_opened_by_a_key_file_is_not_opened_by_any_key(tmp_path: Path) -> None:
+    path = build_ledger(tmp_path / "a.fieldledger", passphrase=PASSPHRASE)
+    keys = tmp_path / "words.txt"
+    keys.write_text(PASSPHRASE, encoding="utf-8")
+    async with window(path, passphrase=read_key_file(keys)) as shown:
+        await lock(shown)
+        assert_golden("locked_by_key_file", shown.text)
+        await shown.press("enter")
+        await shown.until_shown("it is empty")
+        await shown.press("f4", *"~nobody_at_all/words")
+        assert "Key file" in shown.text
+        assert "~nobody_at_all" in shown.text
+        await shown.press("enter")
+        await shown.until_shown("The key file cannot be read")
+        await typed(shown, str(keys))
+        await shown.until_shown("Documented")
+        await lock(shown)
+        await typed(shown, PASSPHRASE)
+        await shown.until_shown("Documented")
 
 
 async def test_another_ledger_in_its_place_is_not_shown(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from tests.tui.ledger_app import HOSTILE, Window, build_ledger, window
 from tui.screens.form import RecordForm
 from tui.widgets.line_input import LineInput
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 PASSPHRASE = "a passphrase (invented)"  # noqa: S105 - of ledgers that last one test.
 
 

@@ -1,11 +1,16 @@
 """A passphrase is offered at first start, and set, changed and taken away inside the program."""
 
+import time
 from pathlib import Path
 
 import pytest
 
+from store.cut_off import announce
+from store.database import open_database
 from store.errors import DiskFull, LedgerError, PassphraseNeeded
 from store.ledger import Store
+from store.progress import Progress
+from store.protecting import Watch, change_passphrase
 from tests.tui.ledger_app import Window, build_ledger, window
 from tests.tui.screen_text import assert_golden
 from tui.screens import first_start
@@ -14,6 +19,8 @@ from tui.screens.new_passphrase import NewPassphrase
 from tui.screens.recovery_sheet import RecoverySheet
 from tui.screens.safekeeping import Safekeeping
 from tui.widgets.line_input import LineInput
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 GOOD = "tiger lamp river seven stone"
 OTHER = "quiet ladder orange fifty clouds"
@@ -202,6 +209,55 @@ async def test_a_change_that_fails_leaves_the_ledger_open_as_it_was(
         await shown.until_shown("not encrypted")
         await shown.open_list("3")
         assert "Invented" in shown.text
+
+
+async def test_a_change_shows_how_far_it_is_and_can_be_stopped(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def patiently(path: Path, old: str | None, new: str | None, watch: Watch) -> None:
+        """Changes it, but half way waits to be stopped."""
+
+        def wait(step: Progress) -> bool:
+            while step.done > step.total // 4 and not watch(step):
+                time.sleep(0.01)
+            return watch(step)
+
+        change_passphrase(path, old, new, wait)
+
+    monkeypatch.setattr("tui.protecting.change_passphrase", patiently)
+    async with window(ledger) as shown:
+        await safekeeping(shown)
+        await shown.press("p")
+        await fill(shown, first=GOOD, again=GOOD)
+        await shown.press("ctrl+s")
+        await shown.until_shown("███")
+        assert "If the power fails now" in shown.text
+        await shown.press("f2", "f9")
+        assert "esc Stop" in shown.text
+        await shown.press("escape")
+        await shown.until_shown("Stopped. The ledger is as it was: it is not encrypted.")
+        await shown.press("escape")
+        await shown.open_list("3")
+        assert "Invented" in shown.text
+    assert opens(ledger, None)
+    assert [path.name for path in ledger.parent.iterdir()] == [ledger.name]
+
+
+async def test_what_was_cut_off_is_told_at_the_next_start(tmp_path: Path) -> None:
+    path = build_ledger(tmp_path / "a.fieldledger", with_records=False, passphrase=GOOD)
+    connection = open_database(path, GOOD)
+    part = announce(connection, is_plain=True)
+    part.touch()
+    connection.close()
+    async with window(path, is_open=False) as shown:
+        await shown.until_shown("locked with a passphrase")
+        shown.app.screen.query_one(LineInput).value = GOOD
+        await shown.press("enter")
+        await shown.until_shown("Taking the passphrase away was cut off")
+        assert_golden("passphrase_cut_off", shown.text)
+        assert not part.exists()
+        await shown.press("enter")
+        await shown.until_shown("Nothing is recorded yet")
 
 
 async def test_the_sheet_is_written_elsewhere_only(ledger: Path, tmp_path: Path) -> None:

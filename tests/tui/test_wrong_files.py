@@ -24,6 +24,8 @@ from store.ledger import Store
 from tests.tui.ledger_app import build_ledger, window
 from tui.widgets.line_input import LineInput
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 PASSPHRASE = "a passphrase (invented)"  # noqa: S105 - of ledgers that last one test.
 
 _VERSION_AT, _PROGRAM_AT = 60, 68

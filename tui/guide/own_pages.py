@@ -20,7 +20,6 @@ OWN: Final = {
     "ChooseArea": ("counting", "The summary"),
     "Contents": ("counting", "What the ledger holds"),
     "Pick": ("counting", "The summary"),
-    "Changing": ("safety", "Encryption"),
     "NewPassphrase": ("safety", "Encryption"),
     "RecoverySheet": ("safety", "Encryption"),
     "Safekeeping": ("safety", "Encryption"),

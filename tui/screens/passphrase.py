@@ -10,9 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store.errors import LedgerError
-from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.line_input import LineInput
+from tui.widgets.passphrase_row import KEY_FILE, PassphraseRow
 
 _LOCKED = "This ledger is locked with a passphrase."
 
@@ -32,6 +31,7 @@ class Passphrase(Screen[bool]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "try_passphrase", "Open", show=True, priority=True),
+        KEY_FILE,
         Binding("escape", "leave", "Leave", show=True, tooltip="Leaves the ledger closed."),
     ]
 
@@ -46,26 +46,28 @@ class Passphrase(Screen[bool]):
         """What the matter is, and the line."""
         with Vertical():
             yield Static(self._question, id="question")
-            yield FieldRow("passphrase", "Passphrase", LineInput(password=True))
+            yield PassphraseRow()
         yield KeyBar()
 
-    def action_try_passphrase(self) -> None:
-        """Tries what was typed."""
-        line = self.query_one(LineInput)
-        if not line.disabled:
-            line.disabled = True
-            self.query_one(FieldRow).say(echo="Opening …")
-            self.run_worker(self._try(line.value), group="opening", exclusive=True)
+    def action_turn_round(self) -> None:
+        """Asks for a key file, or for the passphrase again."""
+        self.query_one(PassphraseRow).turn_round()
 
-    async def _try(self, passphrase: str) -> None:
+    def action_try_passphrase(self) -> None:
+        """Tries what was given."""
+        row = self.query_one(PassphraseRow)
+        if not row.field.disabled:
+            row.field.disabled = True
+            row.say(echo="Opening …")
+            self.run_worker(self._try(row), group="opening", exclusive=True)
+
+    async def _try(self, row: PassphraseRow) -> None:
         try:
-            await self._open_with(passphrase)
+            await self._open_with(await row.given())
         except LedgerError as problem:
-            line = self.query_one(LineInput)
-            line.value = ""
-            line.disabled = False
-            line.focus()
-            self.query_one(FieldRow).say(error=f"{problem.title} {problem.advice}")
+            row.field.disabled = False
+            row.field.focus()
+            row.say(error=f"{problem.title} {problem.advice}")
         else:
             self.dismiss(True)
 

@@ -1,5 +1,6 @@
 """What protects the ledger: its passphrase, the sheet to copy, and the lock."""
 
+import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -10,16 +11,16 @@ from textual.widgets import Static
 
 from store import engine
 from store.digits import parse_whole
-from store.errors import EngineMissing, LedgerError, ParseError
+from store.errors import EngineMissing, Interrupted, LedgerError, ParseError
 from store.ledger import Store
 from store.lock_time import set_lock_after
 from tui.one_at_a_time import one_at_a_time
 from tui.screens.aside import Aside
 from tui.screens.ask import Ask, Confirm
-from tui.screens.changing import Changing
 from tui.screens.new_passphrase import NewPassphrase
 from tui.screens.passphrase import Passphrase
 from tui.screens.recovery_sheet import sheet_for
+from tui.screens.working import Working
 from tui.text import shown
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice_board import NoticeBoard
@@ -39,6 +40,13 @@ _CHANGED = "The passphrase is changed, and the ledger was opened with it."
 _OLD_COPIES = "Copies and backups made before open with the old one."
 _BARE = "The ledger is not encrypted any more."
 _REALLY = "Whoever gets the file can then read everything in it, every name and every source."
+_WRITING = "Writing the ledger anew"
+_SAFE = (
+    "If the power fails now, the ledger opens with the old passphrase or with the new one, and"
+    " nothing in it is lost."
+)
+_STOPPED = "Stopped. The ledger is as it was, and so is its passphrase."
+_STOPPED_PLAIN = "Stopped. The ledger is as it was: it is not encrypted."
 _MINUTES = "After how many minutes without a key does the screen lock? 0 means never."
 _LONGEST = 24 * 60
 _FOR_ENCRYPTED = ("s  show the recovery sheet", "t  take the passphrase away")
@@ -174,14 +182,22 @@ class Safekeeping(Aside[None]):
         return None
 
     async def _change(self, old: str | None, new: str | None) -> bool:
-        app = self._ledger
-        size = app.path.stat().st_size
-        changing = Changing(lambda begun: app.change_passphrase(old, new, begun), size)
-        problem = await app.push_screen_wait(changing)
-        self._show()
-        if problem is not None:
+        app, stop = self._ledger, threading.Event()
+        screen = Working(_WRITING, _SAFE)
+        screen.stop_job = stop.set
+        await app.push_screen(screen)
+        try:
+            await app.change_passphrase(old, new, screen.show, stop)
+        except Interrupted:
+            self._tell(_STOPPED_PLAIN if app.is_plain else _STOPPED)
+        except LedgerError as problem:
             self._tell(problem.title, problem.advice)
-        return problem is None
+        else:
+            return True
+        finally:
+            screen.leave()
+            self._show()
+        return False
 
     async def _show_sheet(self, passphrase: str) -> None:
         app = self._ledger

@@ -24,12 +24,16 @@ _STOPPING = "Stopping; nothing of it will be left …"
 
 
 class Working(Screen[None]):
-    """A title, a bar and the key that calls `stop_job`; leaves once it is told that all is done."""
+    """A title, a bar and the key that calls `stop_job`; leaves once it is told that all is done.
+
+    `assured` is what somebody may want to know who waits.
+    """
 
     DEFAULT_CSS = """
     Working {
         & > Vertical { padding: 2 4; max-width: 84; height: auto; }
         & #title { text-style: bold; margin-bottom: 1; }
+        & #assured { margin-top: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,10 +47,11 @@ class Working(Screen[None]):
         )
     ]
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, assured: str = "") -> None:
         super().__init__()
         self.stop_job: Callable[[], None] | None = None
         self._title = title
+        self._assured = assured
         self._step = Static()
         self._bar = Static()
         self._is_over = self._is_stopping = False
@@ -57,6 +62,7 @@ class Working(Screen[None]):
             yield Static(shown(self._title), id="title")
             yield self._step
             yield self._bar
+            yield Static(shown(self._assured), id="assured")
         yield KeyBar()
 
     def show(self, step: Progress) -> None:

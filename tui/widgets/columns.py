@@ -38,7 +38,7 @@ class Placed:
 
     def cell(self, text: str) -> str:
         """A text in the cells of the column, shortened or padded."""
-        if cells(text) > self.width:
+        if self.column.short and cells(text) > self.width:
             text = self.column.short.get(text, text)
         return fit(text, self.width, right=self.column.align == "right")
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual.binding import ActiveBinding, Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
@@ -176,8 +177,12 @@ def _sorted_out(found: Iterable[ActiveBinding]) -> Keys:
     """What can be done now, sorted by how much it belongs into the line of keys."""
     shown: dict[str, Binding] = {}
     spare: dict[str, Binding] = {}
+    situations: dict[DOMNode, Situation] = {}
     for node, binding, enabled, _ in found:
-        now = node.situation if isinstance(node, Situated) else Situation()
+        # Once for each node: to look whether one is situated takes long.
+        if node not in situations:
+            situations[node] = node.situation if isinstance(node, Situated) else Situation()
+        now = situations[node]
         if enabled and is_shown(binding, now):
             shown.setdefault(binding.action, binding)
         elif enabled and is_shown_with_room(binding, now):

@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.text import cells, fit
@@ -17,6 +18,23 @@ from tui.widgets.pages import PageSource, TableRow
 __all__ = ["Column", "PageSource", "TableRow", "VirtualTable"]
 
 _TEXT_CELL = 3  # where the columns begin, behind cursor, mark and a blank
+
+
+class _Look:
+    """The width of a table and the styles of its parts, each asked of Textual once."""
+
+    def __init__(self, table: "VirtualTable") -> None:
+        self._table = table
+        self._parts: dict[str, Style] = {}
+        self.width = table.size.width
+        self.style = table.rich_style
+
+    def part(self, name: str) -> Style:
+        """The style of a part, by the end of the name of its component class."""
+        if name not in self._parts:
+            of_part = self._table.get_component_rich_style(f"virtual-table--{name}")
+            self._parts[name] = self.style + of_part
+        return self._parts[name]
 
 
 class VirtualTable(PagedList):
@@ -87,6 +105,7 @@ class VirtualTable(PagedList):
         self._sorted_by: tuple[int, bool] | None = None
         self._empty = empty
         self._marks: set[str] = set()
+        self._look: _Look
 
     @property
     def marks(self) -> frozenset[str]:
@@ -136,49 +155,51 @@ class VirtualTable(PagedList):
         super().watch_has_focus(_has_focus)
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the table, all in the look that it has now."""
+        self._look = _Look(self)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """The titles, or the row that stands `y` lines below the top."""
-        style, width = self.rich_style, self.size.width
+        look = self._look
         if y < self.HEADER_LINES:
-            segments = self._header(style)
+            segments = self._header(look)
         elif self.count == 0:
-            segments = self._empty_line(y - self.HEADER_LINES, style)
+            segments = self._empty_line(y - self.HEADER_LINES, look)
         else:
-            segments = self._row(*self.row_at(y - self.HEADER_LINES), style)
-        return Strip(segments).adjust_cell_length(width, style)
+            segments = self._row(*self.row_at(y - self.HEADER_LINES), look)
+        return Strip(segments).adjust_cell_length(look.width, look.style)
 
     def _lay_out(self) -> None:
         self._column_layout = lay_out(self._columns, self.size.width - _TEXT_CELL)
         self.refresh()
 
-    def _header(self, style: Style) -> list[Segment]:
+    def _header(self, look: _Look) -> list[Segment]:
         column, descending = self._sorted_by or (None, False)
         titles = [column.title for column in self._columns]
         line = self._column_layout.header(titles, column, descending=descending)
-        header_style = style + self.get_component_rich_style("virtual-table--header")
-        return [Segment(" " * _TEXT_CELL, style), Segment(line, header_style)]
+        return [Segment(" " * _TEXT_CELL, look.style), Segment(line, look.part("header"))]
 
-    def _row(self, index: int, row: TableRow | None, style: Style) -> list[Segment]:
+    def _row(self, index: int, row: TableRow | None, look: _Look) -> list[Segment]:
         is_cursor = index == self.cursor and self.rows > 0
         is_marked = row is not None and row.key in self._marks
-        cursor_style = style + self.get_component_rich_style("virtual-table--cursor")
-        mark_style = style + self.get_component_rich_style("virtual-table--mark")
         is_dim = row is not None and row.is_dim
-        dim_style = style + self.get_component_rich_style("virtual-table--dim")
-        row_style = dim_style if is_dim else style
         return [
-            Segment(">" if is_cursor else " ", cursor_style if is_cursor else style),
-            Segment("*" if is_marked else " ", mark_style if is_marked else style),
-            Segment(" ", style),
-            Segment(self._column_layout.line(row.cells) if row else "", row_style),
+            Segment(">" if is_cursor else " ", look.part("cursor") if is_cursor else look.style),
+            Segment("*" if is_marked else " ", look.part("mark") if is_marked else look.style),
+            Segment(" ", look.style),
+            Segment(
+                self._column_layout.line(row.cells) if row else "",
+                look.part("dim") if is_dim else look.style,
+            ),
         ]
 
-    def _empty_line(self, line: int, style: Style) -> list[Segment]:
+    def _empty_line(self, line: int, look: _Look) -> list[Segment]:
         lines = self._empty.splitlines()
         number = line - max(0, (self.window_height - len(lines)) // 2)
         if not 0 <= number < len(lines):
             return []
-        text = fit(lines[number], self.size.width).rstrip()
-        indent = " " * ((self.size.width - cells(text)) // 2)
-        empty_style = style + self.get_component_rich_style("virtual-table--empty")
-        return [Segment(indent, style), Segment(text, empty_style)]
+        text = fit(lines[number], look.width).rstrip()
+        indent = " " * ((look.width - cells(text)) // 2)
+        return [Segment(indent, look.style), Segment(text, look.part("empty"))]
