@@ -9,9 +9,9 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.text import cells
+from tui.widgets.look import DrawnInOneLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class BoardLine:
     is_title: bool = False
 
 
-class Board(Widget, can_focus=True):
+class Board(DrawnInOneLook, can_focus=True):
     """Lines among whose spots the arrow keys move; brackets stand round the one chosen.
 
     The cursor keeps to its target when the lines change. Lines that do not fit are scrolled.
@@ -132,16 +132,14 @@ class Board(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line, with brackets if the cursor is in it."""
-        width, style = self.size.width, self.rich_style
-        index = self._top + y
+        look, index = self.look, self._top + y
         if index >= len(self._lines):
-            return Strip.blank(width, style)
+            return Strip.blank(look.width, look.style)
         line = self._lines[index]
-        if line.is_title:
-            style += self.get_component_rich_style("board--title")
+        style = look.part("board--title") if line.is_title else look.style
         spot = self._current() if index == self._line else None
         segments = self._bracketed(line.text, spot, style) if spot else [Segment(line.text, style)]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(look.width, look.style)
 
     def _bracketed(self, text: str, spot: Spot, style: Style) -> list[Segment]:
         cursor = style + self.get_component_rich_style("board--cursor")

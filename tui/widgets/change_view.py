@@ -7,10 +7,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.geometry import clamp
 from textual.strip import Strip
-from textual.widget import Widget
 
 from store.versions import FieldChange
 from tui.text import fit, wrapped
+from tui.widgets.look import DrawnInOneLook
 
 _LABEL = 20  # cells
 _LEFT = 3  # cells
@@ -25,7 +25,7 @@ class _Line:
     is_before: bool = False
 
 
-class ChangeView(Widget):
+class ChangeView(DrawnInOneLook):
     """Of each field what it was, toned down, and after an arrow what it became; then the why."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"change-view--label", "change-view--before"}
@@ -61,20 +61,18 @@ class ChangeView(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line; in the last one `…` if there is more."""
-        style, width, index = self.rich_style, self.size.width, self._first + y
+        look, index = self.look, self._first + y
         if index >= len(self._lines):
-            return Strip.blank(width, style)
+            return Strip.blank(look.width, look.style)
         line = self._lines[index]
-        label_style = style + self.get_component_rich_style("change-view--label")
-        before_style = style + self.get_component_rich_style("change-view--before")
         has_more = y == self.size.height - 1 and index < len(self._lines) - 1
         segments = [
-            Segment("…  " if has_more else " " * _LEFT, style),
-            Segment(fit(line.label, _LABEL), label_style),
-            Segment(" " * _GAP, style),
-            Segment(line.text, before_style if line.is_before else style),
+            Segment("…  " if has_more else " " * _LEFT, look.style),
+            Segment(fit(line.label, _LABEL), look.part("change-view--label")),
+            Segment(" " * _GAP, look.style),
+            Segment(line.text, look.part("change-view--before") if line.is_before else look.style),
         ]
-        return Strip(segments).adjust_cell_length(width, style)
+        return Strip(segments).adjust_cell_length(look.width, look.style)
 
     def _lay_out(self) -> None:
         room = max(4, self.size.width - _LEFT - _LABEL - _GAP - 1)

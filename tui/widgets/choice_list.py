@@ -7,9 +7,9 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.geometry import Offset, Region, clamp
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.text import cells, fit
+from tui.widgets.look import DrawnInOneLook
 
 _MOST_LINES = 8
 _MOST_LABEL = 34  # cells
@@ -27,7 +27,7 @@ class Choice:
     about: str = ""
 
 
-class ChoiceList(Widget):
+class ChoiceList(DrawnInOneLook):
     """Choices under a line of the form, over whatever stands there; never focused.
 
     It is as wide as the screen and leaves blank what stands left of the line, so that no label
@@ -110,23 +110,22 @@ class ChoiceList(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One choice: its label and, toned down, what it means."""
-        style, width, index = self.rich_style, self.size.width, self._first + y
+        look, index = self.look, self._first + y
+        style, width = look.style, look.width
         if index >= len(self._choices):
             return Strip.blank(width, style)
         choice = self._choices[index]
-        bar_style = style + self.get_component_rich_style("choice-list--bar")
-        about_style = style + self.get_component_rich_style("choice-list--about")
-        cursor_style = style + self.get_component_rich_style("choice-list--cursor")
+        cursor_style = look.part("choice-list--cursor")
         is_cursor = index == self._cursor
         label_width = min(self._label_width, max(1, width - self._indent - _EDGE))
         room = max(0, width - self._indent - _EDGE - label_width - _GAP - 1)
         segments = [
             Segment(" " * self._indent, style),
-            Segment(self._mark(y), bar_style),
+            Segment(self._mark(y), look.part("choice-list--bar")),
             Segment(" > " if is_cursor else "   ", cursor_style),
             Segment(fit(choice.label, label_width), cursor_style if is_cursor else style),
             Segment(" " * _GAP, style),
-            Segment(fit(choice.about, room), about_style),
+            Segment(fit(choice.about, room), look.part("choice-list--about")),
         ]
         return Strip(segments).adjust_cell_length(width, style)
 

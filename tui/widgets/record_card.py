@@ -5,16 +5,16 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.text import cells, fit, wrapped
+from tui.widgets.look import DrawnInOneLook
 
 _MOST_LABEL = 18  # cells
 _GAP = 2
 _MORE = "…"
 
 
-class RecordCard(Widget):
+class RecordCard(DrawnInOneLook):
     """Labels on the left, texts on the right, wrapped; what does not fit is cut off with `…`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"record-card--title", "record-card--label"}
@@ -46,17 +46,16 @@ class RecordCard(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The title, a blank line, then the fields."""
-        width, style = self.size.width, self.rich_style
+        look = self.look
+        width, style = look.width, look.style
         if y == 0:
-            title_style = style + self.get_component_rich_style("record-card--title")
-            segments = [Segment(fit(self._title, width), title_style)]
+            segments = [Segment(fit(self._title, width), look.part("record-card--title"))]
         elif y == self.size.height - 1 and len(self._lines) > y - 1:
             segments = [Segment(_MORE, style)]
         elif 0 < y <= len(self._lines):
             label, text = self._lines[y - 1]
-            label_style = style + self.get_component_rich_style("record-card--label")
             segments = [
-                Segment(fit(label, self._label_cells), label_style),
+                Segment(fit(label, self._label_cells), look.part("record-card--label")),
                 Segment(" " * _GAP, style),
                 Segment(text, style),
             ]

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.text import cells, fit
 from tui.widgets.columns import Column, ColumnLayout, lay_out
+from tui.widgets.look import DrawnInOneLook, Look
 from tui.widgets.paged_list import ListMessage, PagedList
 from tui.widgets.pages import PageSource, TableRow
 
@@ -20,24 +19,7 @@ __all__ = ["Column", "PageSource", "TableRow", "VirtualTable"]
 _TEXT_CELL = 3  # where the columns begin, behind cursor, mark and a blank
 
 
-class _Look:
-    """The width of a table and the styles of its parts, each asked of Textual once."""
-
-    def __init__(self, table: "VirtualTable") -> None:
-        self._table = table
-        self._parts: dict[str, Style] = {}
-        self.width = table.size.width
-        self.style = table.rich_style
-
-    def part(self, name: str) -> Style:
-        """The style of a part, by the end of the name of its component class."""
-        if name not in self._parts:
-            of_part = self._table.get_component_rich_style(f"virtual-table--{name}")
-            self._parts[name] = self.style + of_part
-        return self._parts[name]
-
-
-class VirtualTable(PagedList):
+class VirtualTable(PagedList, DrawnInOneLook):
     """Rows under a line of titles, `>` before the one with the cursor, `*` before marked ones.
 
     A move of the cursor changes two cells. Rows that have not been read yet are blank. `empty`
@@ -105,7 +87,7 @@ class VirtualTable(PagedList):
         self._sorted_by: tuple[int, bool] | None = None
         self._empty = empty
         self._marks: set[str] = set()
-        self._look: _Look
+        self._look: Look
 
     @property
     def marks(self) -> frozenset[str]:
@@ -155,14 +137,9 @@ class VirtualTable(PagedList):
         super().watch_has_focus(_has_focus)
         self.refresh()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the table, all in the look that it has now."""
-        self._look = _Look(self)
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         """The titles, or the row that stands `y` lines below the top."""
-        look = self._look
+        look = self.look
         if y < self.HEADER_LINES:
             segments = self._header(look)
         elif self.count == 0:
@@ -175,31 +152,40 @@ class VirtualTable(PagedList):
         self._column_layout = lay_out(self._columns, self.size.width - _TEXT_CELL)
         self.refresh()
 
-    def _header(self, look: _Look) -> list[Segment]:
+    def _header(self, look: Look) -> list[Segment]:
         column, descending = self._sorted_by or (None, False)
         titles = [column.title for column in self._columns]
         line = self._column_layout.header(titles, column, descending=descending)
-        return [Segment(" " * _TEXT_CELL, look.style), Segment(line, look.part("header"))]
+        return [
+            Segment(" " * _TEXT_CELL, look.style),
+            Segment(line, look.part("virtual-table--header")),
+        ]
 
-    def _row(self, index: int, row: TableRow | None, look: _Look) -> list[Segment]:
+    def _row(self, index: int, row: TableRow | None, look: Look) -> list[Segment]:
         is_cursor = index == self.cursor and self.rows > 0
         is_marked = row is not None and row.key in self._marks
         is_dim = row is not None and row.is_dim
         return [
-            Segment(">" if is_cursor else " ", look.part("cursor") if is_cursor else look.style),
-            Segment("*" if is_marked else " ", look.part("mark") if is_marked else look.style),
+            Segment(
+                ">" if is_cursor else " ",
+                look.part("virtual-table--cursor") if is_cursor else look.style,
+            ),
+            Segment(
+                "*" if is_marked else " ",
+                look.part("virtual-table--mark") if is_marked else look.style,
+            ),
             Segment(" ", look.style),
             Segment(
                 self._column_layout.line(row.cells) if row else "",
-                look.part("dim") if is_dim else look.style,
+                look.part("virtual-table--dim") if is_dim else look.style,
             ),
         ]
 
-    def _empty_line(self, line: int, look: _Look) -> list[Segment]:
+    def _empty_line(self, line: int, look: Look) -> list[Segment]:
         lines = self._empty.splitlines()
         number = line - max(0, (self.window_height - len(lines)) // 2)
         if not 0 <= number < len(lines):
             return []
         text = fit(lines[number], look.width).rstrip()
         indent = " " * ((look.width - cells(text)) // 2)
-        return [Segment(indent, look.style), Segment(text, look.part("empty"))]
+        return [Segment(indent, look.style), Segment(text, look.part("virtual-table--empty"))]
