@@ -24,6 +24,8 @@ from store.place_finding import (
 from store.place_names import may_mean_kayah, squeeze, with_level
 from store.vocabulary import PlaceLevel
 
+_WIDE = frozenset({PlaceLevel.TOWNSHIP, PlaceLevel.DISTRICT, PlaceLevel.STATE})
+
 _BOXES = (0.05, 0.2, 0.8, 3.2)
 """Half the sides of the squares looked through for the nearest village, in degrees."""
 
@@ -270,6 +272,14 @@ def descendants_condition(column: str, key: str) -> tuple[str, tuple[str, ...]]:
     """SQL that is true where `column` holds the place or one that lies below it; parameters."""
     inside = f"WITH RECURSIVE sought(key) AS (SELECT ?), {BELOW} SELECT key FROM inside"
     return f"{column} IN ({inside})", (key,)
+
+
+def is_left_out(conn: Connection, before: str, now: str) -> bool:
+    """Whether a place lies outside the township, district or state that was chosen after it."""
+    was, wider = place(conn, before), place(conn, now)
+    if was is None or wider is None or wider.level not in _WIDE or was.level in _WIDE:
+        return False
+    return bool(getattr(was, wider.level) != now)
 
 
 def nearest_township(conn: Connection, lat: float, lon: float) -> str | None:

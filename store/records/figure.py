@@ -68,7 +68,7 @@ class Figure(Record, table="figure", one="Figure", many="Figures"):
     ] = None
     best: Annotated[
         int | None,
-        Meta("Number", "The number as reported.", list=7, group="count", leaves=Leaves.ROW),
+        Meta("Number", "As reported: 8, 35+ or 5-12.", list=7, group="count", leaves=Leaves.ROW),
     ] = None
     qualifier: Annotated[
         Qualifier | None,

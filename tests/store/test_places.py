@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,17 @@ from hypothesis import strategies as st
 from store.engine import Connection
 from store.errors import ParseError
 from store.gazetteer import PlaceEntry, level_of_code, put_place
+from store.place_finding import split
 from store.place_loading import PlacesLoaded, load_shipped
-from store.places import find_places, label_of, nearest_township, place, resolve_place
+from store.place_names import squeeze, without_level
+from store.places import (
+    find_places,
+    is_left_out,
+    label_of,
+    nearest_township,
+    place,
+    resolve_place,
+)
 from store.vocabulary import PlaceLevel
 from tests.store.gazetteers import below, known, no_places, offered, own_places, shipped_places
 
@@ -175,7 +185,7 @@ def test_every_label_is_read_back_and_offered(shipped: Connection) -> None:
     for n, (key,) in enumerate(shipped.execute("SELECT key FROM location").fetchall()):
         label = label_of(shipped, key)
         assert resolve_place(shipped, label) == key
-        if n % 12 == 0:
+        if n % 40 == 0:
             assert (key, label) in {(m.key, m.label) for m in find_places(shipped, label)}
 
 
@@ -258,6 +268,60 @@ def test_matches_say_what_they_lie_in(shipped: Connection) -> None:
 
 def test_kayin_typed_offers_the_villages_and_no_kayah(shipped: Connection) -> None:
     assert "MMR002" not in offered(shipped, "Kayin")
+
+
+def names_of(conn: Connection, key: str) -> set[str]:
+    """Every name of a place as names are compared, and its code."""
+    rows = conn.execute("SELECT folded FROM location_name WHERE key = ?", (key,))
+    return {*(name for (name,) in rows), key.lower()}
+
+
+@cache
+def asked(sql: str) -> tuple[str, ...]:
+    """One column of the places that ship."""
+    return tuple(str(value) for (value,) in shipped_places().execute(sql))
+
+
+NAMES = "SELECT name FROM location UNION SELECT name_local FROM location WHERE name_local <> ''"
+KEYS = "SELECT key FROM location ORDER BY key"
+WIDE = "SELECT key FROM location WHERE level IN ('state', 'district', 'township') ORDER BY key"
+
+
+@st.composite
+def pieces_of_names(draw: st.DrawFn) -> str:
+    """A part of a place's name in either script, as somebody types it."""
+    name = draw(st.sampled_from(asked(NAMES)))
+    begin = draw(st.integers(0, max(0, len(name) - 1)) | st.just(0))
+    piece = name[begin : draw(st.integers(begin + 1, len(name)))]
+    return draw(st.sampled_from([piece, piece.upper(), f"\u200b{piece}", piece.replace(" ", "")]))
+
+
+@given(pieces_of_names())
+def test_only_what_holds_the_typed_letters_is_offered(shipped: Connection, piece: str) -> None:
+    if not split(piece):
+        return
+    first = squeeze(split(piece)[0])
+    said = {squeeze(piece), first, *(said[0] for said in [without_level(first)] if said)}
+    for match in find_places(shipped, piece):
+        assert any(part in name for part in said for name in names_of(shipped, match.key))
+
+
+@given(st.deferred(lambda: st.sampled_from(asked(KEYS))))
+def test_a_whole_name_or_code_comes_first(shipped: Connection, key: str) -> None:
+    one = known(shipped, key)
+    for text in filter(None, (one.name, one.name_local, key.lower())):
+        (first, *_) = find_places(shipped, text)
+        assert squeeze(text) in names_of(shipped, first.key)
+    assert offered(shipped, key)[0] == key
+
+
+@given(st.deferred(lambda: st.tuples(st.sampled_from(asked(KEYS)), st.sampled_from(asked(WIDE)))))
+def test_a_wider_place_leaves_out_what_does_not_lie_in_it(
+    shipped: Connection, chosen: tuple[str, str]
+) -> None:
+    before, now = chosen
+    outside = before not in asked(WIDE) and before not in below(shipped, now)
+    assert is_left_out(shipped, before, now) is outside
 
 
 # What lies below, what is near

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.zawgyi import Encoding, encoding_of, to_unicode
+from store.zawgyi import Encoding, encoding_of, to_unicode, unicode_of
+from tests.store.gazetteers import shipped_places
 
 PAIRS = (
     ("\u101c\u103c\u102d\u1033\u1004\u1039\u1031\u1000\u102c\u1039", "လွိုင်ကော်"),
@@ -21,6 +22,23 @@ def test_zawgyi_is_recognised_and_converted() -> None:
 def test_unicode_is_left_alone() -> None:
     for _, unicode in PAIRS:
         assert encoding_of(unicode) is Encoding.UNICODE
+
+
+def test_of_the_names_of_places_hardly_one_is_taken_for_zawgyi() -> None:
+    names = shipped_places().execute(
+        "SELECT DISTINCT name_local FROM location WHERE name_local <> ''"
+    )
+    taken = {name for (name,) in names if unicode_of(name)}
+    assert len(taken) <= 2
+
+
+@given(st.lists(st.sampled_from(PAIRS), min_size=1, max_size=4), st.sampled_from([" ", "၊ ", ""]))
+def test_zawgyi_is_converted_whatever_stands_around_it(
+    pairs: list[tuple[str, str]], between: str
+) -> None:
+    zawgyi, unicode = (between.join(texts) for texts in zip(*pairs, strict=True))
+    assert unicode_of(f"Naw Paw {zawgyi} (34)") == f"Naw Paw {unicode} (34)"
+    assert unicode_of(unicode) == ""
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x0FFF)))

@@ -11,6 +11,7 @@ from store.records import Figure, Record, Source
 from store.reported_numbers import read_reported
 from store.rules import Finding, Level
 from store.vocabulary import Measure, Population, Qualifier, Review
+from tui.forms.counted import number_texts
 from tui.forms.editors import lines_of
 from tui.forms.filled import Filled, Read, Unread, fresh_id, read_form
 from tui.forms.line import FormLine
@@ -218,9 +219,7 @@ def _number_texts(row: Row) -> dict[str, str]:
     if not number:
         return dict.fromkeys(_NUMBERS, "")
     read = read_reported(number)
-    texts = {
-        name: "" if (value := getattr(read, name)) is None else str(value) for name in _NUMBERS
-    }
+    texts = number_texts(read)
     plain = read.qualifier in {None, Qualifier.EXACT}
     if read.qualifier is not None and not (said and plain):
         texts["qualifier"] = read.qualifier.label

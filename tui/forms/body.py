@@ -122,6 +122,11 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         if key in self._rows:
             put_text(self._rows[key].field, text)
 
+    def put_all(self, texts: Mapping[str, str]) -> None:
+        """Writes a text into each of several lines."""
+        for key, text in texts.items():
+            self.put(key, text)
+
     def say(self, key: str, *, echo: str = "", error: str = "") -> None:
         """Shows what was understood of a line, or what is wrong with it."""
         self._said[key] = (echo, error)

@@ -17,8 +17,9 @@ from store.records import Record
 from store.records.record import KEPT
 from tui.forms.answered import consent_lines
 from tui.forms.coded import CodeLine, CodeOffers
+from tui.forms.counted import REPORTED, NumberLine, ReportedLine
 from tui.forms.dated import AgeLine, SpanLine
-from tui.forms.line import FormLine, NumberLine
+from tui.forms.line import FormLine
 from tui.forms.placed import PLACE_SECTION, PlaceLine, PlaceOffers, PlacesLine, where_lines
 from tui.forms.referring import CITED, cited_line, reference_lines
 
@@ -33,11 +34,15 @@ def _code_lines(spec: FieldSpec) -> tuple[FormLine, ...]:
     return (CodeLine.of(spec, CodeOffers(kind.codes) if isinstance(kind, CodeKind) else None),)
 
 
+def _number_lines(spec: FieldSpec) -> tuple[FormLine, ...]:
+    return ((ReportedLine if spec.name == REPORTED else NumberLine).of(spec),)
+
+
 EDITORS: Mapping[type[Kind[Any]], Editor] = {
     TextKind: lambda spec: (FormLine.of(spec),),
     LinesKind: lambda spec: (FormLine.of(spec, is_tall=True),),
     TextsKind: lambda spec: (FormLine.of(spec),),
-    WholeKind: lambda spec: (NumberLine.of(spec),),
+    WholeKind: _number_lines,
     DegreesKind: lambda spec: (NumberLine.of(spec),),
     CodeKind: _code_lines,
     CodesKind: _code_lines,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from store.errors import ParseError
 from store.identifiers import new_record_id
+from store.kinds import Where
 from store.ledger import Store
 from store.records import Citation, Record, Source
 from store.rules import Finding
@@ -43,13 +44,15 @@ class Filled:
 class Understood:
     """What was understood of one line, or why nothing was: `error` is then not ''.
 
-    `unicode` is the text as it would be converted, if it was typed in Zawgyi.
+    `unicode` is the text as it would be converted, if it was typed in Zawgyi. `beside` are the
+    texts that other lines have now, since this one said them, too.
     """
 
     text: str
     echo: str = ""
     error: str = ""
     unicode: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,16 @@ def fresh_id() -> str:
 
 def understand(store: Store, start: Record, key: str, texts: Mapping[str, str]) -> Understood:
     """What the text of one line means, given those of the other lines of its field."""
-    line = lines_of(type(start))[key]
-    text = texts[key]
+    lines = lines_of(type(start))
+    line, text = lines[key], texts[key]
     others = {k: t for k, t in texts.items() if k != key}
     value, errors = _values(store, start, others, only=line.spec.name)
     so_far = value.get(line.spec.name, getattr(start, line.spec.name, None))
     del errors
+    if parts := line.parts(text):
+        beside = {k: t for k, t in parts.items() if k != key}
+        said = ", ".join(f"{lines[k].label}: {t}" for k, t in beside.items() if t)
+        return Understood(parts[key], said, beside=beside)
     try:
         read = line.read(store, text, so_far)
     except ParseError as problem:
@@ -115,7 +122,11 @@ def understand(store: Store, start: Record, key: str, texts: Mapping[str, str]) 
     if not text.strip():
         return Understood(text)
     tidied = line.tidy(store, read, text)
-    return Understood(tidied, line.echo(store, read, tidied), unicode=unicode_of(tidied))
+    gone = line.let_go(store, getattr(start, line.spec.name, None), read)
+    echo = " ".join(filter(None, (gone, line.echo(store, read, tidied))))
+    # A name on the list of places is right as it is, whatever its letters look like.
+    is_on_list = isinstance(read, Where) and read.place is not None
+    return Understood(tidied, echo, unicode="" if is_on_list else unicode_of(tidied))
 
 
 def read_form(store: Store, filled: Filled) -> Read | Unread:
@@ -143,9 +154,12 @@ def _values(
     store: Store, start: Record, texts: Mapping[str, str], *, only: str = ""
 ) -> tuple[dict[str, Value], dict[str, str]]:
     """The values of the fields whose lines were changed, and why other lines cannot be read."""
+    lines = lines_of(type(start))
+    parted = [line.parts(texts[key]) for key, line in lines.items() if key in texts]
+    texts = {**texts, **{key: text for parts in parted for key, text in parts.items()}}
     values: dict[str, Value] = {}
     errors: dict[str, str] = {}
-    for key, line in lines_of(type(start)).items():
+    for key, line in lines.items():
         name = CITED if key == CITED else line.spec.name
         if key not in texts or (only and name != only):
             continue

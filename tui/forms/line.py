@@ -1,6 +1,6 @@
 """One line of a form: what it asks for, what it offers, and what its text means."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -81,6 +81,14 @@ class FormLine:
         del value
         return store.read_field(self.spec, text)
 
+    def parts(self, text: str) -> Mapping[str, str]:
+        """What the text says in this line and in others, by line, if it says more than one thing.
+
+        The line itself is among them, with what is left of the text.
+        """
+        del text
+        return {}
+
     def tidy(self, store: Store, value: Value, text: str) -> str:
         """The text that may stand in the line instead of what was typed."""
         del store, value
@@ -91,17 +99,7 @@ class FormLine:
         del store, value, text
         return ""
 
-
-@dataclass(frozen=True)
-class NumberLine(FormLine):
-    """A number; what was typed in other digits is repeated in western ones."""
-
-    @property
-    def is_replaced(self) -> bool:
-        """Yes: a 5 typed where a 1 stands is no 15."""
-        return True
-
-    def echo(self, store: Store, value: Value, text: str) -> str:
-        """The number in western digits, if it was typed in others."""
-        understood = self.show(store, value)
-        return "" if understood == text.strip() else understood
+    def let_go(self, store: Store, before: Value, value: Value) -> str:
+        """What does not hold any more now that another value stands here; '' if that is clear."""
+        del store, before, value
+        return ""

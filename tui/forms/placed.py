@@ -8,7 +8,7 @@ from store.errors import ParseError
 from store.fields import FieldSpec
 from store.kinds import CodeKind, Where
 from store.ledger import Store
-from store.places import PlaceMatch
+from store.places import PlaceMatch, is_left_out
 from store.search import fold
 from store.vocabulary import PlacePrecision
 from tui.forms.coded import CodeOffers
@@ -51,6 +51,13 @@ def _lying(match: PlaceMatch) -> str:
     return " · ".join(filter(None, (match.level.label, match.path)))
 
 
+def _let_go(store: Store, before: str | None, key: str | None) -> str:
+    """That the village chosen before is gone, if it lies outside the wider place chosen now."""
+    if not before or not key or not store.ask(is_left_out, before, key):
+        return ""
+    return f"{store.lookup.name_of(before)} is cleared: it lies outside."
+
+
 def _about(store: Store, key: str) -> str:
     """What a place is and lies in: "Village · Pan Kan tract · Loikaw township"."""
     found = [m for m in store.places(store.lookup.name_of(key)) if m.key == key]
@@ -70,6 +77,10 @@ class PlaceLine(FormLine):
         """What the place is and what it lies in."""
         del text
         return _about(store, value) if value else ""
+
+    def let_go(self, store: Store, before: Value, value: Value) -> str:
+        """The village that does not lie in the township chosen instead."""
+        return _let_go(store, before, value)
 
 
 @dataclass(frozen=True)
@@ -115,6 +126,10 @@ class WhereLine(FormLine):
         if value.place:
             return _about(store, value.place)
         return _why_words(store, text) if value.said else ""
+
+    def let_go(self, store: Store, before: Value, value: Value) -> str:
+        """The village that does not lie in the township chosen instead."""
+        return _let_go(store, before.place if before else None, value.place if value else None)
 
 
 def _why_words(store: Store, text: str) -> str:

@@ -191,8 +191,8 @@ class RecordForm(Screen[Record | None]):
             return
         if self._body.texts.get(key) != text:
             return
-        self._as_read[key] = read.text
-        self._body.put(key, read.text)
+        self._as_read |= {key: read.text, **read.beside}
+        self._body.put_all({key: read.text, **read.beside})
         self._body.say(key, echo=read.echo, error=read.error)
         if read.unicode:
             self._conversions.offered = key
