@@ -4,7 +4,9 @@ Nothing here may import the records: making their models takes longer than readi
 """
 
 import os
-from typing import NamedTuple
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.connection import FileConnection, journal_waits
 from store.database import open_database
@@ -12,6 +14,9 @@ from store.engine import Connection
 from store.errors import LedgerError
 from store.paths import real_path
 from store.telling import told
+
+if TYPE_CHECKING:
+    from store.ledger import Store
 
 TITLES = {
     "incident": ("title", "narrative"),
@@ -49,6 +54,20 @@ def open_ahead(path: str | os.PathLike[str], passphrase: str | None) -> FileConn
         return open_database(path, passphrase)
     except (LedgerError, OSError):
         return None
+
+
+def taken_over(
+    ahead: Callable[[], FileConnection | None], path: Path, passphrase: str | None
+) -> "Store":
+    """The ledger over the connection that `ahead` waits for; opened now if it gives none.
+
+    Raises:
+        LedgerUnusable: one of its subclasses says what is the matter.
+    """
+    from store.ledger import Store
+
+    connection = ahead()
+    return Store.open(path, passphrase) if connection is None else Store.over(connection)
 
 
 def newest_rows(connection: Connection, limit: int) -> list[NewestRow]:

@@ -38,7 +38,13 @@ class FileConnection(Connection):
 _open: WeakSet[FileConnection] = WeakSet()
 
 
-def connect_file(path: Path, mode: Literal["ro", "rw"]) -> FileConnection:
+_QUERIES = {"ro": "mode=ro", "rw": "mode=rw", "immutable": "mode=ro&immutable=1"}
+
+Mode = Literal["ro", "rw", "immutable"]
+"""How to open a file: with `immutable` nothing is locked, and nothing appears beside it."""
+
+
+def connect_file(path: Path, mode: Mode) -> FileConnection:
     """A connection to an existing file, not keyed yet; nothing has been read or locked.
 
     `path` is absolute and without symbolic links: SQLite puts the journal beside the real file.
@@ -49,7 +55,7 @@ def connect_file(path: Path, mode: Literal["ro", "rw"]) -> FileConnection:
     """
     identity = identify(path)
     conn = connect(
-        f"{uri(path)}?mode={mode}",
+        f"{uri(path)}?{_QUERIES[mode]}",
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
@@ -58,7 +64,7 @@ def connect_file(path: Path, mode: Literal["ro", "rw"]) -> FileConnection:
     )
     conn.path = path
     conn.identity = identity
-    conn.read_only = mode == "ro"
+    conn.read_only = mode != "rw"
     conn.holds_lock = False
     _open.add(conn)
     return conn
@@ -114,6 +120,19 @@ def open_here(path: Path) -> bool:
 def journal_of(path: Path) -> Path:
     """Where SQLite keeps what it needs to undo a save that was cut off."""
     return path.with_name(f"{path.name}-journal")
+
+
+def log_of(path: Path) -> Path:
+    """Where another tool may have had SQLite keep what is not in the file yet (WAL)."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def log_waits(path: Path) -> bool:
+    """Whether there is something in that log."""
+    try:
+        return log_of(path).stat().st_size > 0
+    except OSError:
+        return False
 
 
 def journal_waits(path: Path) -> bool:

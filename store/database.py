@@ -4,11 +4,17 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 from store import engine
 from store.backup import backup_to, integrity_check, quick_check
-from store.connection import FileConnection, connect_file, journal_waits, still_there
+from store.connection import (
+    FileConnection,
+    Mode,
+    connect_file,
+    journal_waits,
+    log_waits,
+    still_there,
+)
 from store.engine import Connection
 from store.errors import (
     EngineMissing,
@@ -71,7 +77,8 @@ def open_database(
 ) -> FileConnection:
     """The ledger at `path`, locked for this connection until it is closed; close it.
 
-    With `read_only` nothing is written, and nobody is kept out but while something is read.
+    With `read_only` nothing is written, neither in it nor beside it, and nobody is kept out but
+    while something is read.
     If the last save was cut off, it is undone and every page is checked, which takes seconds
     for 1 GB. A file that is refused is not changed by a byte; only undoing such a save, which
     SQLite does before it can know the passphrase to be wrong, may have happened.
@@ -82,11 +89,14 @@ def open_database(
     key = None if passphrase is None else quote(passphrase)
     place = real_path(path, follow=True)
     header = read_header(place)
-    _refuse_before_connecting(place, header, key)
+    _refuse_before_connecting(header, key)
     if not read_only:
         refuse_write_protected(place)
+    if not header.is_plain and key is None:
+        _refuse_locked(place)
+        raise PassphraseNeeded
     was_cut_off = journal_waits(place)
-    conn = _connect(place, "ro" if read_only else "rw")
+    conn = _connect(place, _reading(place, header) if read_only else "rw")
     try:
         with _opening_told(conn, header, key):
             _read_first_page(conn, key)
@@ -138,15 +148,30 @@ def _refuse_missing_engine(*, encrypted: bool) -> None:
         )
 
 
-def _refuse_before_connecting(place: Path, header: Header, key: str | None) -> None:
+def _refuse_before_connecting(header: Header, key: str | None) -> None:
     if header.is_plain or key is None:
         refuse_unlike_ledger(header)
     if header.is_plain and key is not None:
         raise PassphraseNotNeeded
     _refuse_missing_engine(encrypted=not header.is_plain)
-    if not header.is_plain and key is None:
-        _refuse_locked(place)
-        raise PassphraseNeeded
+
+
+def _reading(place: Path, header: Header) -> Mode:
+    """How to read a file so that nothing of it appears beside it.
+
+    Raises:
+        LedgerUnfinished: another tool left some of it in a log, which reading would write in.
+    """
+    if not (header.is_plain and header.is_logged):
+        return "ro"
+    if log_waits(place):
+        raise LedgerUnfinished(
+            "Another program left part of this ledger in a file beside it, and nothing can be"
+            " written here.",
+            "Copy both into one folder of yours, the ledger and the file whose name ends in"
+            ' "-wal", and open the copy.',
+        )
+    return "immutable"
 
 
 def _refuse_locked(place: Path) -> None:
@@ -161,7 +186,7 @@ def _refuse_locked(place: Path) -> None:
         conn.close()
 
 
-def _connect(place: Path, mode: Literal["ro", "rw"]) -> FileConnection:
+def _connect(place: Path, mode: Mode) -> FileConnection:
     with system_told(), told():
         conn = connect_file(place, mode)
     # SQLCipher would write over the screen.

@@ -13,7 +13,8 @@
     │   ├── LedgerForeign           another program's file
     │   ├── LedgerTooNew            made by a newer version
     │   ├── LedgerReadOnly          the file or its folder is write-protected
-    │   │   └── LedgerUnfinished    and a save that was cut off cannot be undone there
+    │   │   ├── LedgerUnfinished    and a save that was cut off cannot be undone there
+    │   │   └── OpenedForReading    it was opened so, and something was to be written
     │   ├── LedgerGone              the file was there and is not any more
     │   ├── DiskFull                rolled back, nothing lost
     │   ├── DiskFailing             the disk or stick stopped answering
@@ -169,6 +170,13 @@ class LedgerUnfinished(LedgerReadOnly):
         "Copy two files into one folder of yours, the ledger and the one beside it whose name "
         'ends in "-journal", and open the copy for writing.'
     )
+
+
+class OpenedForReading(LedgerReadOnly):
+    """Something was to be written in a ledger that was opened for reading only."""
+
+    title = "This ledger is opened for reading only; nothing was changed."
+    advice = "To write, copy it to a place where you may (F12 does that), and go on in the copy."
 
 
 class LedgerGone(LedgerUnusable):

@@ -61,6 +61,11 @@ class Header:
         return int.from_bytes(self.page[68:72], "big", signed=True)
 
     @property
+    def is_logged(self) -> bool:
+        """Whether a plain file was set to keep a log beside it (WAL), which reading would make."""
+        return self.page[18:20] != b"\1\1"
+
+    @property
     def is_cut_short(self) -> bool:
         """Whether the file is shorter than it should be, as far as the header tells."""
         if not self.is_plain:

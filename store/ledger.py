@@ -47,6 +47,7 @@ class Store:
     """One open ledger. It belongs to one thread; only `interrupt` may come from another.
 
     `last_written` is what `undo` would take back; what another opening wrote may be put there.
+    Nothing can be written in one that `is_for_reading`.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Store:
         self._connection = connection
         self._clock = clock
         self._together = False
+        self.is_for_reading = bool(getattr(connection, "read_only", False))
         query.install_functions(connection)
         self.lookup = LedgerLookup(connection, lambda: clock().date())
         settings = read_settings(connection)
@@ -69,13 +71,22 @@ class Store:
         self.last_written: tuple[Written, ...] = ()
 
     @classmethod
-    def open(cls, path: Path, passphrase: str | None = None, *, clock: Clock = now) -> "Store":
+    def open(
+        cls,
+        path: Path,
+        passphrase: str | None = None,
+        *,
+        clock: Clock = now,
+        for_reading: bool = False,
+    ) -> "Store":
         """The ledger at `path`, which nobody else can open until this one is closed.
+
+        With `for_reading` others can, and whatever would write raises OpenedForReading.
 
         Raises:
             LedgerUnusable: one of its subclasses says what is the matter.
         """
-        return cls.over(open_database(path, passphrase), clock=clock)
+        return cls.over(open_database(path, passphrase, read_only=for_reading), clock=clock)
 
     @classmethod
     def over(cls, connection: Connection, *, clock: Clock = now) -> "Store":
@@ -89,18 +100,6 @@ class Store:
         except BaseException:
             connection.close()
             raise
-
-    @classmethod
-    def awaited(
-        cls, ahead: Callable[[], Connection | None], path: Path, passphrase: str | None
-    ) -> "Store":
-        """The ledger over the connection that `ahead` waits for; opened now if it gives none.
-
-        Raises:
-            LedgerUnusable: one of its subclasses says what is the matter.
-        """
-        connection = ahead()
-        return cls.open(path, passphrase) if connection is None else cls.over(connection)
 
     @classmethod
     def create(

@@ -10,10 +10,19 @@ _LONGEST_PATH = 511
 """In bytes. SQLite's own limit on POSIX, below the system's, the journal's name included."""
 
 
+def typed_path(text: str) -> Path:
+    """The path that somebody typed; `~` is their own folder, if there is one."""
+    path = Path(text.strip())
+    try:
+        return path.expanduser()
+    except RuntimeError:  # There is no user of that name, so that it is a name like any other.
+        return path
+
+
 def default_ledger() -> Path:
     """The ledger that is meant when none is named: `$FIELDLEDGER`, else the user's own."""
     named = os.environ.get("FIELDLEDGER")
-    return Path(named).expanduser() if named else default_folder() / "ledger.fieldledger"
+    return typed_path(named) if named else default_folder() / "ledger.fieldledger"
 
 
 def default_folder() -> Path:

@@ -1,5 +1,6 @@
 """How far a long job is."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -9,3 +10,7 @@ class Progress(NamedTuple):
     what: str
     done: int = 0
     total: int = 0
+
+
+Watch = Callable[[Progress], bool]
+"""Is told how far a job is, often; True stops it."""

@@ -11,12 +11,9 @@ from store.database import APPLICATION_ID, SCHEMA_VERSION, open_database, quick_
 from store.errors import EngineMissing, Interrupted, LedgerDamaged, LedgerError, LedgerLocked
 from store.passphrase import quote
 from store.paths import real_path
-from store.progress import Progress
+from store.progress import Progress, Watch
 from store.publishing import flush, flush_folder, make_empty
 from store.telling import system_told, told
-
-Watch = Callable[[Progress], bool]
-"""Is told how far it is, often; True stops it."""
 
 _WRITING = "Writing every record once more"
 _PROVING = "Reading all of it once more"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from store.errors import LedgerUnusable
 from store.passphrase import normalise
+from store.paths import typed_path
 from store.publishing import new_file
 from store.telling import system_told
 
@@ -85,7 +86,7 @@ def write_sheet(path: Path, sheet: str, ledger: Path) -> None:
         LedgerUnusable: another of its subclasses; nothing was written.
     """
     with system_told():
-        place = path.expanduser().absolute()
+        place = typed_path(str(path)).absolute()
         if place.parent.resolve() == ledger.parent.resolve():
             raise SheetBesideLedger
     with new_file(place) as part, system_told():

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 
 from store.connection import FileConnection, still_there
 from store.engine import Connection, Error
-from store.errors import LedgerGone, LedgerReadOnly
+from store.errors import LedgerGone, OpenedForReading
 from store.telling import told
 
 
@@ -15,14 +15,14 @@ def transaction(conn: Connection) -> Iterator[None]:
 
     Raises:
         LedgerGone: the file is not at its path any more.
-        LedgerReadOnly: it was opened for reading.
+        OpenedForReading: as named.
         DiskFull, DiskFailing, LedgerDamaged, LedgerLocked: as named; nothing was written.
         RuntimeError: a transaction is open already, or the block ended this one.
     """
     if conn.in_transaction:
         raise RuntimeError("A transaction is open already on this connection.")
     if isinstance(conn, FileConnection) and conn.read_only:
-        raise LedgerReadOnly
+        raise OpenedForReading
     if not still_there(conn):
         raise LedgerGone
     with told(conn):

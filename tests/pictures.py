@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 from store.demo import build_demo
-from tui.app import Fieldledger, Opening
+from tui.app import Fieldledger
+from tui.opening import Opening
 
 FOLDER = Path(__file__).parent.parent / ".github" / "pictures"
 SIZE = (120, 32)

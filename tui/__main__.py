@@ -71,8 +71,9 @@ def _show(
     try:
         # What is loaded now stays: looking for garbage in it costs time, now and with any key.
         gc.disable()
-        from tui.app import Fieldledger, Opening
+        from tui.app import Fieldledger
         from tui.crash import keep_quiet
+        from tui.opening import Opening
 
         gc.freeze()
         gc.enable()

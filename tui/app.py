@@ -2,24 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
-from rich.text import Text
 from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from store.connection import path_of
-from store.cut_off import clear
-from store.errors import ChangeCutOff, LedgerError, LedgerMissing, PassphraseNeeded
-from store.founded import Founding
-from store.ledger import Store
 from store.records import Record
-from store.settings import Settings
 from tui.commands import (
     JOT_LINE,
     LOCK_SCREEN,
@@ -34,12 +25,11 @@ from tui.commands import (
 )
 from tui.crash import QuietApp, keep_loop_quiet
 from tui.display.changed_cells import ChangedCells
-from tui.gateway import Gateway
+from tui.for_reading import NOTE, writes
 from tui.hangup import leave_on_hangup
 from tui.kept_stylesheet import KeptStylesheet
 from tui.messages import RecordSaved
-from tui.opened_ahead import OpenedAhead
-from tui.protecting import ProtectsLedger
+from tui.opening import Opening, OpensLedger
 from tui.screens.ledger import LedgerScreen
 from tui.terminal_input import ReadsTerminal
 from tui.touring import TakesTour
@@ -59,22 +49,9 @@ _PAUSE = 0.005
 _STYLES = Path(__file__).parent / "styles"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Which ledger to open, with what, and whether a missing one may be founded there.
-
-    `ahead` opens it already; whoever made that closes it in the end.
-    """
-
-    path: Path
-    passphrase: str | None = None
-    may_found: bool = False
-    ahead: OpenedAhead | None = None
-
-
 class Fieldledger(
     TakesTour[int],
-    ProtectsLedger[int],
+    OpensLedger,
     ChangedCells[int],
     KeysInOrder[int],
     ReadsTerminal[int],
@@ -116,10 +93,9 @@ class Fieldledger(
         self.animation_level = "none"
         self.ledger_note = ""
         self.warning_note = ""
-        self._opening = opening
+        self.opening = opening
         self.by_key_file = opening.passphrase is not None
         self._kept_text = ""
-        self._cut_off: ChangeCutOff | None = None
         self._frame = LedgerScreen()
 
     def get_default_screen(self) -> Screen[None]:
@@ -132,7 +108,7 @@ class Fieldledger(
         keep_loop_quiet(loop)
         if not self.is_headless:
             leave_on_hangup(loop, self.action_quit_program)
-        self.run_worker(self._open_ledger(), group="opening")
+        self.run_worker(self.open_ledger(), group="opening")
         self.run_worker(self._release_when_complete(), group=_AHEAD)
 
     async def until_keys_act(self) -> None:
@@ -163,52 +139,10 @@ class Fieldledger(
         if hasattr(self, "gateway"):
             await self.gateway.close()
 
-    async def open_with(self, passphrase: str | None) -> None:
-        """Opens the ledger with a passphrase, or with None as one that has none.
-
-        Raises:
-            LedgerUnusable: one of its subclasses; nothing is open.
-        """
-        path, ahead = self._opening.path, self._opening.ahead
-        if ahead is None:
-            self.gateway = await Gateway.open(partial(Store.open, path, passphrase))
-        else:
-            self._opening = replace(self._opening, ahead=None)
-            self.gateway = await Gateway.open(
-                partial(Store.awaited, ahead.connection, path, passphrase)
-            )
-        await self._take_over(is_plain=passphrase is None)
-
     @property
     def is_demo(self) -> bool:
         """Whether the open ledger is the demo."""
         return hasattr(self, "settings") and self.settings.demo
-
-    async def found(self, founding: Founding, passphrase: str | None) -> None:
-        """Makes a new ledger and opens it; `territory` may hold names of places.
-
-        Without a passphrase everybody can read it.
-
-        Raises:
-            ParseError: a place of the territory is not known, or several have that name.
-            LedgerUnusable: one of its subclasses; nothing was created.
-        """
-        from store.founding import found_ledger
-
-        path = self._opening.path
-        self.gateway = await Gateway.open(partial(found_ledger, path, founding, passphrase))
-        await self._take_over(is_plain=passphrase is None)
-
-    async def open_demo(self) -> None:
-        """Opens the demo ledger, which is made if it is not there yet.
-
-        Raises:
-            LedgerUnusable: one of its subclasses.
-        """
-        from store.founding import open_demo
-
-        self.gateway = await Gateway.open(open_demo)
-        await self._take_over(is_plain=True)
 
     def on_record_saved(self, message: RecordSaved) -> None:
         """Tells the lists, any of which may show something that follows from the record."""
@@ -255,6 +189,7 @@ class Fieldledger(
     def _is_on_top(self, screen: str) -> bool:
         return bool(self.screen_stack) and type(self.screen).__name__ == screen
 
+    @writes
     def action_jot_line(self) -> None:
         """Opens a line for what was just heard."""
         from tui.screens.jot import Jot
@@ -270,6 +205,7 @@ class Fieldledger(
         for bar in self.screen.query(KeyBar):
             bar.say(text)
 
+    @writes
     @work(group="do")
     async def action_undo_save(self) -> None:
         """Takes back the last save, and says what that was."""
@@ -283,6 +219,7 @@ class Fieldledger(
 
         self.push_screen(HandoffsScreen())
 
+    @writes
     def action_merge_files(self) -> None:
         """Asks what to merge, and shows what that would do."""
         from tui.merging.merge_files import MergeScreen
@@ -307,41 +244,8 @@ class Fieldledger(
         """Leaves."""
         self.exit(0)
 
-    async def _open_ledger(self) -> None:
-        try:
-            await self._open_or_ask()
-        except LedgerError as problem:
-            self.exit(1, return_code=1, message=Text(f"{problem.title}\n{problem.advice}"))
-        else:
-            if self._cut_off is not None:
-                from tui.screens.problem import Problem
-
-                self.push_screen(Problem(self._cut_off))
-
-    async def _open_or_ask(self) -> None:
-        try:
-            await self.open_with(self._opening.passphrase)
-        except PassphraseNeeded:
-            from tui.screens.passphrase import Passphrase
-
-            if not await self.push_screen_wait(Passphrase(self.open_with)):
-                self.exit(0)
-        except LedgerMissing:
-            if not self._opening.may_found:
-                raise
-            await self._start()
-
-    async def _start(self) -> None:
-        from tui.screens.first_start import FirstStart
-
-        start = FirstStart(self._opening.path, self.found, self.open_demo)
-        if not await self.push_screen_wait(start):
-            self.exit(0)
-
-    async def _take_over(self, *, is_plain: bool) -> None:
-        self.settings, self.path, self._cut_off = await self.gateway.call(_facts)
-        self._opening = Opening(self.path)
-        self.is_plain, self.lock_after = is_plain, self.settings.lock_after
+    async def ledger_opened(self) -> None:
+        """Shows the ledger, and what it is."""
         self.warning_note = "DEMO" if self.settings.demo else ""
         self.put_note(await self.tour_offer() if self.is_demo else "")
         if self.warning_note:
@@ -354,7 +258,12 @@ class Fieldledger(
 
     def tell_protection(self) -> None:
         """Has every line below a list say what the ledger is and what it offers."""
-        notes = (self.warning_note, self.tour_note, "not encrypted" if self.is_plain else "")
+        notes = (
+            self.warning_note,
+            self.tour_note,
+            NOTE if self.is_for_reading else "",
+            "not encrypted" if self.is_plain else "",
+        )
         self.ledger_note = " · ".join(note for note in notes if note)
         for screen in {self._frame, *self.screen_stack}:
             for line in screen.query(StatusLine):
@@ -390,8 +299,3 @@ async def _until(condition: Callable[[], bool], seconds: float) -> None:
     ends = monotonic() + seconds
     while not condition() and monotonic() < ends:  # noqa: ASYNC110 - no one thing makes it true.
         await asyncio.sleep(_PAUSE)
-
-
-def _facts(store: Store) -> tuple[Settings, Path, ChangeCutOff | None]:
-    """What the ledger says of itself, where its file lies, and what was cut off in it."""
-    return store.settings, store.ask(path_of), store.ask(clear)

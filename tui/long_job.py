@@ -7,6 +7,8 @@ from concurrent.futures import Future
 from contextvars import copy_context
 from typing import Generic, TypeVar
 
+from store.progress import Progress, Watch
+
 S = TypeVar("S")
 T = TypeVar("T")
 Y = TypeVar("Y")
@@ -96,3 +98,25 @@ class LongRun(Generic[S, Y, T]):
         if latest is not None and latest is not self._seen:
             self._seen = latest
             self._progress(latest[0])
+
+
+def reporting(progress: Callable[[Progress], None], stop: threading.Event) -> Watch:
+    """What another thread may call as often as it likes, and which tells it when to stop.
+
+    Made on the event loop, on which `progress` is called.
+    """
+    loop, context = asyncio.get_running_loop(), copy_context()
+    told: tuple[str, int] | None = None
+
+    def watch(step: Progress) -> bool:
+        nonlocal told
+        now = (step.what, 100 * step.done // step.total if step.total else 0)
+        if now != told:
+            told = now
+            try:
+                loop.call_soon_threadsafe(progress, step, context=context)
+            except RuntimeError:  # The loop is closed: nobody is there to see it.
+                return True
+        return stop.is_set()
+
+    return watch

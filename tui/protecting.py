@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from collections.abc import Callable
-from contextvars import copy_context
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -11,10 +10,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from store.errors import LedgerError, LedgerGone
 from store.ledger import Store
 from store.progress import Progress
-from store.protecting import Watch, change_passphrase
+from store.protecting import change_passphrase
 from store.settings import Settings
 from tui.gateway import Gateway
 from tui.locking import LocksItself
+from tui.long_job import reporting
 
 if TYPE_CHECKING:
     from tui.screens.locked import Locked
@@ -34,7 +34,9 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
     """Where the open ledger lies."""
     is_plain: bool
     """Whether anybody who has the file can read it."""
-    by_key_file: bool
+    is_for_reading: bool = False
+    """Whether nothing can be written in it."""
+    by_key_file: bool = False
     """Whether the passphrase was read from a file when the program began."""
 
     _is_changing = False
@@ -66,7 +68,8 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         from store.undoing import still_known
 
         ledger = self.settings.ledger
-        opening = partial(Store.open, self.path, None if self.is_plain else passphrase)
+        key = None if self.is_plain else passphrase
+        opening = partial(Store.open, self.path, key, for_reading=self.is_for_reading)
 
         def build(before: Store) -> Store:
             store = opening()
@@ -112,7 +115,7 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         """
         self._is_changing = True
         self.screen.refresh_bindings()
-        watch = _reporting(progress, stop)
+        watch = reporting(progress, stop)
         try:
             await self.let_go()
             await asyncio.to_thread(change_passphrase, self.path, old, new, watch)
@@ -138,7 +141,8 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         self._is_changing = True
         try:
             await self.let_go()
-            self.path = copy
+            self.path, self.is_for_reading = copy, False
+            self.tell_protection()
             if self.is_plain:
                 await self._open_or_lock(None)
         finally:
@@ -152,22 +156,3 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         except LedgerError:
             self._is_changing = False
             self.action_lock_screen()
-
-
-def _reporting(progress: Callable[[Progress], None], stop: threading.Event) -> Watch:
-    """What another thread may call as often as it likes; made on the event loop."""
-    loop, context = asyncio.get_running_loop(), copy_context()
-    told: tuple[str, int] | None = None
-
-    def watch(step: Progress) -> bool:
-        nonlocal told
-        now = (step.what, 100 * step.done // step.total if step.total else 0)
-        if now != told:
-            told = now
-            try:
-                loop.call_soon_threadsafe(progress, step, context=context)
-            except RuntimeError:  # The loop is closed: nobody is there to see it.
-                return True
-        return stop.is_set()
-
-    return watch

@@ -6,6 +6,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
+from store.errors import OpenedForReading
 from store.ledger import Store
 from store.records import Record
 from store.remembered import TOUR, remember, remembered
@@ -93,7 +94,7 @@ class TakesTour(App[R], Generic[R]):
     async def _remember(self, step: int) -> None:
         try:
             await gateway_of(self.screen).call(Store.do, remember, TOUR, str(step))
-        except GatewayClosed:
+        except (GatewayClosed, OpenedForReading):
             return
 
     def _leave_tour(self) -> None:

@@ -9,7 +9,7 @@ from store.engine import Connection
 
 
 def _run(arguments: Namespace) -> int:
-    with opened(arguments) as store:
+    with opened(arguments, reads=True) as store:
         wrong = [sentence for sentence in store.check() if sentence]
         chains, changes, records = store.ask(_counts)
     for sentence in wrong:

@@ -3,24 +3,37 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from store import cut_off
 from store.commands.asking import ask
 from store.commands.printing import complain
-from store.errors import PassphraseNeeded
+from store.errors import LedgerReadOnly, LedgerUnfinished, PassphraseNeeded
 from store.ledger import Store
 from store.passphrase import read_key_file
 
+_FOR_READING = "Opened for reading only: the file, its folder or the stick is write-protected."
+
 
 @contextmanager
-def opened(arguments: Namespace) -> Iterator[Store]:
+def opened(arguments: Namespace, *, reads: bool = False) -> Iterator[Store]:
     """The command's ledger, closed after the block.
+
+    A command that only `reads` gets one that is write-protected, too.
 
     Raises:
         LedgerUnusable: one of its subclasses says what is the matter.
         NoTerminal: it is encrypted, and there is nobody to ask for the passphrase.
     """
-    store = _open(arguments)
+    try:
+        store = _open(arguments)
+    except LedgerUnfinished:
+        raise
+    except LedgerReadOnly:
+        if not reads:
+            raise
+        complain(_FOR_READING)
+        store = _open(arguments, for_reading=True)
     try:
         if (problem := store.ask(cut_off.clear)) is not None:
             complain(f"{problem.title} {problem.advice}")
@@ -29,10 +42,11 @@ def opened(arguments: Namespace) -> Iterator[Store]:
         store.close()
 
 
-def _open(arguments: Namespace) -> Store:
+def _open(arguments: Namespace, *, for_reading: bool = False) -> Store:
+    open_with = partial(Store.open, arguments.ledger, for_reading=for_reading)
     if arguments.key_file:
-        return Store.open(arguments.ledger, read_key_file(arguments.key_file))
+        return open_with(read_key_file(arguments.key_file))
     try:
-        return Store.open(arguments.ledger)
+        return open_with()
     except PassphraseNeeded:
-        return Store.open(arguments.ledger, ask("Passphrase: "))
+        return open_with(ask("Passphrase: "))

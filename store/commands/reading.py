@@ -42,7 +42,7 @@ def _number(text: str) -> int:
 
 def _list(arguments: Namespace) -> int:
     model = kind_named(arguments.kind)
-    with opened(arguments) as store:
+    with opened(arguments, reads=True) as store:
         wanted = read_filter(model, arguments.where, store.lookup)
         rows = rows_listed(store, model, wanted, read_sort(model, arguments.sort), arguments.limit)
         match arguments.format:
@@ -120,7 +120,7 @@ def _show_arguments(parser: ArgumentParser) -> None:
 
 
 def _show(arguments: Namespace) -> int:
-    with opened(arguments) as store:
+    with opened(arguments, reads=True) as store:
         record = store.find(arguments.code)
         versions = store.history(record) if arguments.history else []
         if arguments.format == "json":

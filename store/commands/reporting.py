@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.commands.command import Command, Misused, takes_ledger
 from store.commands.opening import opened
-from store.commands.printing import write_exact
+from store.commands.printing import complain, write_exact
 from store.counting.extent import Area
 from store.counting.scope import Scope, read_area, read_day, read_population, read_stretch
 from store.counting.tables import DIMENSIONS, read_dimensions
@@ -47,7 +47,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    with opened(arguments) as store:
+    with opened(arguments, reads=True) as store:
         asked = Asked(
             _scope(store, arguments),
             tuple(_dimensions(text) for text in arguments.by),
@@ -55,10 +55,13 @@ def _run(arguments: Namespace) -> int:
         )
         if arguments.out is None:
             report, text = written_report(store, asked, arguments.format)
-            log_report(store, report, arguments.format, text, arguments.to)
+            if not store.is_for_reading:
+                log_report(store, report, arguments.format, text, arguments.to)
             write_exact(text)
-            return 0
-        publish_report(store, asked, arguments.format, arguments.out, arguments.to)
+        else:
+            publish_report(store, asked, arguments.format, arguments.out, arguments.to)
+        if store.is_for_reading:
+            complain("The ledger does not note this report, because nothing can be written in it.")
     return 0
 
 

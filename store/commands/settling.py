@@ -27,7 +27,7 @@ def _lists(parser: ArgumentParser) -> None:
 def _list(arguments: Namespace) -> int:
     from store.merging.conflicts import listed_conflicts
 
-    with opened(arguments) as store:
+    with opened(arguments, reads=True) as store:
         if arguments.code:
             records = [store.find(arguments.code)]
         else:

@@ -37,7 +37,7 @@ def _run(arguments: Namespace) -> int:
 
     keys = Keyring()
     if arguments.ledger:
-        with opened(arguments) as store:
+        with opened(arguments, reads=True) as store:
             keys = store.ask(keyring_of)
     sent = take(arguments.file)
     if sent.is_sealed and not arguments.ledger:

@@ -38,9 +38,10 @@ from store.vocabulary import (
 )
 from tests.tui.record_app import HOSTILE, hostile
 from tests.tui.screen_text import screen_text
-from tui.app import Fieldledger, Opening
+from tui.app import Fieldledger
 from tui.lists.record_list import RecordList
 from tui.lists.record_table import RecordTable
+from tui.opening import Opening
 from tui.widgets.status_line import StatusLine
 
 __all__ = ["HOSTILE", "Window", "build_ledger", "window"]

@@ -16,10 +16,11 @@ from store.records import Casualty
 from tests.tui.ledger_app import DOCUMENTER, HOSTILE, build_ledger, window
 from tests.tui.screen_text import assert_golden
 from tui import __main__ as program
-from tui.app import Fieldledger, Opening
+from tui.app import Fieldledger
 from tui.commands import ALL_COMMANDS, Command, Situation, key_name
 from tui.crash import QuietApp, report_of
 from tui.handing.handoffs import HandoffsScreen
+from tui.opening import Opening
 from tui.screens.ask import Ask, Confirm
 from tui.screens.form import RecordForm
 from tui.screens.problem import Problem
@@ -55,9 +56,9 @@ async def test_the_frame_stands_before_the_ledger_is_open(
     may_open = threading.Event()
     really_open = Store.open.__func__  # type: ignore[attr-defined]
 
-    def open_late(path: Path, passphrase: str | None) -> Store:
+    def open_late(path: Path, passphrase: str | None, *, for_reading: bool) -> Store:
         may_open.wait(10)
-        store: Store = really_open(Store, path, passphrase)
+        store: Store = really_open(Store, path, passphrase, for_reading=for_reading)
         return store
 
     monkeypatch.setattr(Store, "open", open_late)

@@ -7,8 +7,9 @@ from store.records import Casualty
 from store.summaries import Summary, find_records
 from tests.tui.ledger_app import build_ledger
 from tests.tui.screen_text import screen_text
-from tui.app import Fieldledger, Opening
+from tui.app import Fieldledger
 from tui.forms.body import FormBody
+from tui.opening import Opening
 from tui.screens.form import RecordForm
 from tui.screens.record import RecordScreen
 from tui.widgets.field_row import FieldRow

@@ -9,8 +9,8 @@ from store.cut_off import announce
 from store.database import open_database
 from store.errors import DiskFull, LedgerError, PassphraseNeeded
 from store.ledger import Store
-from store.progress import Progress
-from store.protecting import Watch, change_passphrase
+from store.progress import Progress, Watch
+from store.protecting import change_passphrase
 from tests.tui.ledger_app import Window, build_ledger, window
 from tests.tui.screen_text import assert_golden
 from tui.screens import first_start

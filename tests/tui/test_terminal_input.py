@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from tui.app import Fieldledger, Opening
+from tui.app import Fieldledger
+from tui.opening import Opening
 from tui.terminal_input import BEGIN, END, PasteParser
 
 ATTACK = "A\x1b[31mred\x07\t \u202eevil\nv\x1b"

@@ -15,9 +15,7 @@ from store.errors import (
     LedgerLocked,
     LedgerMissing,
     LedgerNotAFile,
-    LedgerReadOnly,
     LedgerTooNew,
-    LedgerUnfinished,
     WrongPassphrase,
 )
 from store.ledger import Store
@@ -56,10 +54,6 @@ def _folder(path: Path) -> None:
     path.mkdir()
 
 
-def _hot_journal(path: Path) -> None:
-    path.with_name(f"{path.name}-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" * 64)
-
-
 CASES: list[tuple[Callable[[Path], object], type[LedgerError]]] = [
     (Path.unlink, LedgerMissing),
     (lambda path: path.write_bytes(b""), LedgerEmpty),
@@ -85,22 +79,6 @@ async def test_the_screen_ends_with_the_sentence(
     before = _content(path)
     await _is_told(path, error, capsys)
     assert _content(path) == before
-
-
-@pytest.mark.parametrize("error", [LedgerReadOnly, LedgerUnfinished])
-async def test_a_medium_that_cannot_be_written_is_told(
-    sound: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    error: type[LedgerError],
-) -> None:
-    path = Path(shutil.copy(sound, tmp_path))
-    if error is LedgerUnfinished:
-        _hot_journal(path)
-    # Whoever runs this as root may write everything.
-    monkeypatch.setattr("store.header._can_be_written", lambda _: False)
-    await _is_told(path, error, capsys)
 
 
 async def test_a_second_window_is_told_before_it_asks_for_a_passphrase(

@@ -10,6 +10,7 @@ from typing import Final
 from store.errors import ParseError
 from store.exchange.asked import Asked, tickable
 from store.exchange.profiles import ALL_PROFILES, Profile
+from store.paths import typed_path
 from store.records import Record
 
 FORMATS: Final = {
@@ -142,7 +143,7 @@ def read_path(text: str) -> Path:
     """
     if not text.strip():
         raise ParseError("A name for the file is needed.")
-    path = Path.home() / Path(text.strip()).expanduser()
+    path = Path.home() / typed_path(text)
     try:
         taken, has_folder = path.exists() or path.is_symlink(), path.parent.is_dir()
     except OSError:

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from store.paths import typed_path
 from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
@@ -61,16 +62,11 @@ class AskFile(Screen[Path | None]):
             self.dismiss(path)
 
 
-def typed_path(text: str) -> Path:
-    """The path that was typed; `~` is the person's own folder."""
-    return Path(text.strip()).expanduser()
-
-
 def refusal(path: Path) -> str:
     """Why no new file can have that name, '' if it can."""
     try:
         if path.exists() or path.is_symlink():
             return _TAKEN
         return "" if path.parent.is_dir() else _NO_FOLDER
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError):
         return _NO_FOLDER

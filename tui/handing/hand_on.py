@@ -18,8 +18,9 @@ from store.handoff.making import HandedOn, Order, hand_on, next_sequence, waitin
 from store.handoff.naming import suggested_name
 from store.handoff.quantities import quantity
 from store.ledger import Store
+from store.paths import typed_path
 from tui.gateway import gateway_of
-from tui.handing.ask_file import refusal, typed_path
+from tui.handing.ask_file import refusal
 from tui.handing.told import Told, spaced
 from tui.long_job import JobCancelled
 from tui.one_at_a_time import one_at_a_time

@@ -21,6 +21,7 @@ from store.handoff.traffic import (
 from store.ledger import Store
 from store.publishing import write_new
 from tui.commands import Command, Situation, bindings
+from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.handing.ask_file import AskFile
 from tui.handing.text_in import TextIn
@@ -142,6 +143,7 @@ class HandoffsScreen(Aside[None]):
         """Offers what can be done with the handoff."""
         self.refresh_bindings()
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_hand_on(self) -> None:
@@ -156,6 +158,7 @@ class HandoffsScreen(Aside[None]):
 
         self.app.push_screen(KeysScreen())
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_read_receipt(self) -> None:
@@ -173,6 +176,7 @@ class HandoffsScreen(Aside[None]):
             self._notices.tell(receipt.words)
         self._read()
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_write_receipt(self) -> None:
@@ -191,6 +195,7 @@ class HandoffsScreen(Aside[None]):
         else:
             self._notices.tell(f"Written: {path}")
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_travel_light(self) -> None:

@@ -17,6 +17,7 @@ from store.handoff.pinning import note_compared, pin
 from store.ledger import Store
 from store.publishing import write_new
 from tui.commands import Command, Situation, bindings
+from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.handing.ask_file import AskFile
 from tui.handing.text_in import TextIn
@@ -133,6 +134,7 @@ class KeysScreen(Aside[None]):
         if self._chosen:
             self.action_compare_key()
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_show_card(self) -> None:
@@ -141,6 +143,7 @@ class KeysScreen(Aside[None]):
         await self._load()
         self.app.push_screen(Told("This ledger's key, for others", _card_lines(own)))
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_write_card(self) -> None:
@@ -158,6 +161,7 @@ class KeysScreen(Aside[None]):
         await self._load()
         self._notices.tell(f"Written: {path}")
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_read_key(self) -> None:
@@ -192,6 +196,7 @@ class KeysScreen(Aside[None]):
                 return None
             return await gateway_of(self).call(_pin, party, typed)
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_compare_key(self) -> None:

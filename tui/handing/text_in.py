@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from store.errors import LedgerError
 from store.handoff.signed_text import text_of_file
-from tui.handing.ask_file import typed_path
+from store.paths import typed_path
 from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar

@@ -15,8 +15,9 @@ from store.errors import LedgerError, PassphraseUnusable
 from store.handoff.travelling import WIPING, travel_light
 from store.ledger import Store
 from store.passphrase import normalise
+from store.paths import typed_path
 from tui.gateway import gateway_of
-from tui.handing.ask_file import refusal, typed_path
+from tui.handing.ask_file import refusal
 from tui.handing.told import Told, spaced
 from tui.one_at_a_time import one_at_a_time
 from tui.screens.ask import Confirm

@@ -13,6 +13,7 @@ from store.records import Figure, Incident, Record
 from tui import commands
 from tui.commands import bindings, is_available
 from tui.figures.commands import NEW_STATEMENT
+from tui.for_reading import writes
 from tui.gateway import GatewayClosed, gateway_of
 from tui.lists import reviewing
 from tui.lists.filter_bar import FilterBar
@@ -103,12 +104,14 @@ class RecordList(ListView):
         event.stop()
         self.app.push_screen(RecordScreen(self.model, event.key))
 
+    @writes
     def action_new_record(self) -> None:
         """Opens an empty form."""
         from tui.screens.form import RecordForm
 
         self.app.push_screen(RecordForm(self.model), self._show_new)
 
+    @writes
     def action_new_statement(self) -> None:
         """Opens the form for many numbers of one source."""
         from tui.screens.statement import StatementForm
@@ -119,6 +122,7 @@ class RecordList(ListView):
         if record is not None:
             self.show_saved(record)
 
+    @writes
     def action_add_record(self, table: str) -> None:
         """Opens an empty form for something that belongs to the record under the cursor."""
         from tui.screens.adding import adding_form
@@ -130,6 +134,7 @@ class RecordList(ListView):
         if record is not None:
             self.say(f"{record.code} is saved")
 
+    @writes
     @work
     async def action_edit_record(self) -> None:
         """Opens the record under the cursor in its form."""
@@ -146,6 +151,7 @@ class RecordList(ListView):
 
     # One or many records
 
+    @writes
     @work
     async def action_change_marked(self) -> None:
         """Opens the form for one field of all that are marked."""
@@ -155,11 +161,13 @@ class RecordList(ListView):
         if done is not None:
             self._tell_done(done, "changed")
 
+    @writes
     @work
     async def action_approve_record(self) -> None:
         """Approves."""
         await self._do("approved", reviewing.approve)
 
+    @writes
     @work
     async def action_return_record(self) -> None:
         """Asks for the question, and returns."""
@@ -169,6 +177,7 @@ class RecordList(ListView):
         if question:
             await self._do("sent back", reviewing.give_back, question)
 
+    @writes
     @work
     async def action_retire_record(self) -> None:
         """Asks for the reason, and retires."""
@@ -178,6 +187,7 @@ class RecordList(ListView):
         if why:
             await self._do("retired", reviewing.retire, why)
 
+    @writes
     @work
     async def action_restore_record(self) -> None:
         """Restores."""

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui.handing.ask_file import typed_path
+from store.paths import typed_path
 from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar

@@ -13,6 +13,7 @@ from store.ledger import Store
 from store.merging.conflicts import Candidate, InConflict, OpenConflict, conflicts_in
 from store.merging.resolving import resolve
 from store.records import RECORD_TYPES, ChangeId
+from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
@@ -129,6 +130,7 @@ class ConflictScreen(Screen[None]):
 
         self.app.push_screen(RecordScreen(self._model, self._record))
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_settle(self) -> None:

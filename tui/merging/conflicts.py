@@ -21,6 +21,7 @@ from store.merging.wording import many
 from store.progress import Progress
 from store.records import RECORD_TYPES, Incident
 from tui.commands import Command, Situation, bindings
+from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.long_job import JobCancelled
 from tui.merging.conflict import ConflictScreen
@@ -122,6 +123,7 @@ class ConflictsScreen(Aside[None]):
             summary = self._found.records[int(event.key)].summary
             self.app.push_screen(ConflictScreen(summary.table, summary.id))
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_all_ours(self) -> None:
@@ -129,6 +131,7 @@ class ConflictsScreen(Aside[None]):
         if self._found is not None:
             await self._settle(self._found.prefix, "what was written on this laptop")
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_all_of_one(self) -> None:

@@ -12,6 +12,7 @@ from store.ledger import Store
 from store.records import Record
 from store.versions import FieldChange, Version
 from tui.commands import UNDO_SAVE, Command, Situation, bindings
+from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
@@ -210,6 +211,7 @@ class HistoryScreen(Aside[None]):
         """Scrolls what the version changed."""
         self._change.action_page(pages)
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_bring_back(self) -> None:

@@ -25,6 +25,7 @@ from tui.commands import (
     UNDO_SAVE,
     bindings,
 )
+from tui.for_reading import writes
 from tui.gateway import GatewayClosed, gateway_of
 from tui.screens.aside import tab_bindings
 from tui.screens.summary import Summary
@@ -131,11 +132,13 @@ class LedgerScreen(Screen[None]):
             self.query_one(LeftForms).show(left)
             self.refresh_bindings()
 
+    @writes
     def action_carry_on(self) -> None:
         """Opens the form that was typed last and not saved."""
         if newest := self.query_one(LeftForms).newest:
             self._open_form(newest.form)
 
+    @writes
     def action_extract_records(self) -> None:
         """Asks for whom an extract is, of what the open list is filtered by."""
         from tui.screens.extract import ExtractScreen
@@ -146,6 +149,7 @@ class LedgerScreen(Screen[None]):
         else:
             self.app.push_screen(ExtractScreen(opened.model, opened.terms))
 
+    @writes
     @work
     async def _open_form(self, form: str) -> None:
         from tui.figures.statement import MARK

@@ -1,11 +1,11 @@
 """Going on in a copy of the ledger, when the disk that it lies on fails or is full."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.backup import backup_to
 from store.errors import LedgerError
 from store.ledger import Store
+from store.paths import real_path, typed_path
 from tui.screens.ask import Ask
 from tui.screens.problem import Problem
 
@@ -27,15 +27,11 @@ async def move_ledger(app: "ProtectsLedger[int]") -> bool:
     named = await app.push_screen_wait(Ask("Go on elsewhere", _WHERE))
     if not named:
         return False
-    place = _place(named)
     try:
+        place = real_path(typed_path(named), follow=False)
         await app.gateway.call(Store.ask, backup_to, place)
     except LedgerError as problem:
         await app.push_screen_wait(Problem(problem))
         return False
     await app.move_to(place)
     return True
-
-
-def _place(named: str) -> Path:
-    return Path(named).expanduser().absolute()

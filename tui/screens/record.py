@@ -11,6 +11,7 @@ from store.errors import LedgerError, ParseError, RecordInvalid, RecordMissing, 
 from store.ledger import Store
 from store.records import RECORD_TYPES, Casualty, Citation, Detention, Record, Source
 from tui.commands import UNDO_SAVE, bindings
+from tui.for_reading import writes
 from tui.forms.splitting import DEATH_OF, OUT_OF
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled
@@ -228,6 +229,7 @@ class RecordScreen(Aside[None]):
 
     # What is done
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_edit(self) -> None:
@@ -235,18 +237,21 @@ class RecordScreen(Aside[None]):
         if self._view is not None:
             await self.app.push_screen_wait(RecordForm(self._model, self._view.record))
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_add_record(self, table: str) -> None:
         """Opens an empty form for something that belongs to this record."""
         await self._fill(adding_form(table, self._model.table, self._record_id))
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_take_one_out(self) -> None:
         """Opens the form for one person of this group."""
         await self._fill(RecordForm(self._model, presets={OUT_OF: self._record_id}))
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_record_death(self) -> None:
@@ -266,6 +271,7 @@ class RecordScreen(Aside[None]):
         if self._view is not None:
             await self.app.push_screen_wait(HistoryScreen(self._view.record))
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_retire(self) -> None:
@@ -277,18 +283,21 @@ class RecordScreen(Aside[None]):
                 lambda record: gateway_of(self).call(Store.retire, record, why), "retired"
             )
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_restore(self) -> None:
         """Lets the record count again."""
         await self._do(lambda record: gateway_of(self).call(Store.restore, record), "restored")
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_approve(self) -> None:
         """Approves the record as it is shown."""
         await self._do(lambda record: gateway_of(self).call(Store.approve, record), "approved")
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_send_back(self) -> None:

@@ -14,6 +14,7 @@ from store.digits import parse_whole
 from store.errors import EngineMissing, Interrupted, LedgerError, ParseError
 from store.ledger import Store
 from store.lock_time import set_lock_after
+from tui.for_reading import writes
 from tui.one_at_a_time import one_at_a_time
 from tui.screens.aside import Aside
 from tui.screens.ask import Ask, Confirm
@@ -109,6 +110,7 @@ class Safekeeping(Aside[None]):
     def _tell(self, headline: str, *points: str) -> None:
         self.query_one(NoticeBoard).tell(headline, points)
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_protect(self) -> None:
@@ -137,6 +139,7 @@ class Safekeeping(Aside[None]):
         if (passphrase := await self._present()) is not None:
             await self._show_sheet(passphrase)
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_bare(self) -> None:
@@ -148,6 +151,7 @@ class Safekeeping(Aside[None]):
         if old is not None and await self._change(old, None):
             self._tell(_BARE)
 
+    @writes
     @work(group="do")
     @one_at_a_time
     async def action_minutes(self) -> None:

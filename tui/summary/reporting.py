@@ -7,9 +7,11 @@ from textual.widget import Widget
 
 from store.counting.scope import Scope
 from store.errors import LedgerError
+from store.paths import typed_path
 from store.reporting.making import FORMATS
 from store.reporting.publishing import publish_report
 from store.reporting.report import Asked
+from tui.for_reading import is_for_reading
 from tui.gateway import GatewayClosed, gateway_of
 from tui.screens.ask import Ask
 from tui.screens.pick import Offer, Pick
@@ -27,6 +29,9 @@ _WHERE: Final = (
     "Name the file. A name alone is put into your home folder; nothing is ever written over."
 )
 _WHOM: Final = "Whom is it for? The ledger notes it with the report. It may be left empty."
+
+_NOTED: Final = "Written, and noted in the ledger: {}"
+_WRITTEN: Final = "Written, not noted: the ledger is for reading only. {}"
 
 
 async def write_report(node: Widget, scope: Scope, by: tuple[tuple[str, ...], ...] = ()) -> str:
@@ -55,9 +60,9 @@ async def write_report(node: Widget, scope: Scope, by: tuple[tuple[str, ...], ..
     except LedgerError as problem:
         await node.app.push_screen_wait(Problem(problem))
         return ""
-    return f"Written, and noted in the ledger: {path.name}"
+    return (_WRITTEN if is_for_reading(node) else _NOTED).format(path.name)
 
 
 def path_of(name: str) -> Path:
     """The path that a typed name means: within the home folder unless it says another."""
-    return Path.home() / Path(name).expanduser()
+    return Path.home() / typed_path(name)

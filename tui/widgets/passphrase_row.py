@@ -1,12 +1,11 @@
 """The line in which somebody gives the passphrase of a ledger, or names the file that holds it."""
 
 import asyncio
-from pathlib import Path
 
 from textual.binding import Binding
 
-from store.errors import KeyFileUnusable
 from store.passphrase import read_key_file
+from store.paths import typed_path
 from tui.widgets.field_row import FieldRow
 from tui.widgets.line_input import LineInput
 
@@ -44,13 +43,6 @@ class PassphraseRow(FieldRow):
         """
         typed = self.field.value
         if not self.field.password:
-            return await asyncio.to_thread(_read, typed)
+            return await asyncio.to_thread(read_key_file, typed_path(typed))
         self.field.value = ""
         return typed
-
-
-def _read(named: str) -> str:
-    try:
-        return read_key_file(Path(named).expanduser())
-    except RuntimeError:  # There is no such user whose home it could lie in.
-        raise KeyFileUnusable from None
