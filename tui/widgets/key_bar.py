@@ -11,7 +11,6 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from tui.commands import (
     SHOW_COMMANDS,
@@ -23,6 +22,7 @@ from tui.commands import (
     rank_of,
 )
 from tui.text import cells, fit
+from tui.widgets.look import DrawnInOneLook
 from tui.widgets.status_line import StatusLine
 
 _GAP = 2  # cells between two keys
@@ -61,7 +61,7 @@ class Situated(Protocol):
         """What there is to act on."""
 
 
-class KeyBar(Widget):
+class KeyBar(DrawnInOneLook):
     """One line with the keys that work now, the one for all others at the right end.
 
     It shows the commands that say so, and any other binding with `show`. Where there is no room
@@ -99,32 +99,32 @@ class KeyBar(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line.
         """The keys and their labels, or what was just done."""
-        width = self.size.width
-        note = [*self._note(), Segment(" ", self.rich_style)]
+        width, style = self.look.width, self.look.style
+        note = [*self._note(), Segment(" ", style)]
         left, gap, has_more = fitting(self._keys, width - _length(note))
         right = [*self._segments(self._keys.more if has_more else (), gap), *note]
         room = width - _length(right)
         segments = self._segments(left, gap)
         if self._said:
-            segments = [Segment(" " + fit(self._said, room - _GAP - 1), self.rich_style)]
-        blank = Segment(" " * (room - _length(segments)), self.rich_style)
-        return Strip([*segments, blank, *right]).adjust_cell_length(width, self.rich_style)
+            segments = [Segment(" " + fit(self._said, room - _GAP - 1), style)]
+        blank = Segment(" " * (room - _length(segments)), style)
+        return Strip([*segments, blank, *right]).adjust_cell_length(width, style)
 
     def _note(self) -> list[Segment]:
         """What must stand on every screen of this ledger, unless another line says it."""
         note = getattr(self.app, "warning_note", "")
         if not note or self.screen.query(StatusLine):
             return []
-        key_style = self.rich_style + self.get_component_rich_style("key-bar--key")
-        return [Segment(" " * _GAP, self.rich_style), Segment(note, key_style)]
+        key_style = self.look.part("key-bar--key")
+        return [Segment(" " * _GAP, self.look.style), Segment(note, key_style)]
 
     def _segments(self, keys: Sequence[Entry], gap: int) -> list[Segment]:
-        key_style = self.rich_style + self.get_component_rich_style("key-bar--key")
-        label_style = self.rich_style + self.get_component_rich_style("key-bar--label")
+        key_style = self.look.part("key-bar--key")
+        label_style = self.look.part("key-bar--label")
         segments: list[Segment] = []
         for key, label in keys:
             segments += [
-                Segment(" " * gap if segments else " ", self.rich_style),
+                Segment(" " * gap if segments else " ", self.look.style),
                 Segment(key, key_style),
                 Segment(f" {label}", label_style),
             ]

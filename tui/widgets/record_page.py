@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
@@ -16,6 +15,7 @@ from tui.commands import Command
 from tui.record_view import RecordView, ShownField
 from tui.text import cells, fit, wrapped
 from tui.widgets.listed_rows import ListedRows
+from tui.widgets.look import DrawnInOneLook, Look
 from tui.widgets.paged_list import PagedList
 from tui.widgets.pages import TableRow
 
@@ -39,7 +39,7 @@ class PageLine:
     target: tuple[str, str] | None = None
 
 
-class RecordPage(PagedList):
+class RecordPage(PagedList, DrawnInOneLook):
     """A record's fields by section, then the records around it; enter opens one of those.
 
     `keys` are those that lead to the records around it, by kind.
@@ -144,27 +144,23 @@ class RecordPage(PagedList):
 
     def render_line(self, y: int) -> Strip:
         """One line, `>` before the one with the cursor."""
-        style, width = self.rich_style, self.size.width
+        look = self.look
         index, row = self.row_at(y)
         if row is None or index >= len(self._lines):
-            return Strip.blank(width, style)
+            return Strip.blank(look.width, look.style)
         is_cursor = index == self.cursor and self.has_focus
-        cursor_style = style + self.get_component_rich_style("record-page--cursor")
-        segments = [Segment("> " if is_cursor else "  ", cursor_style)]
-        segments += self._drawn(self._lines[index], style)
-        return Strip(segments).adjust_cell_length(width, style)
+        segments = [Segment("> " if is_cursor else "  ", look.part("record-page--cursor"))]
+        segments += self._drawn(self._lines[index], look)
+        return Strip(segments).adjust_cell_length(look.width, look.style)
 
-    def _drawn(self, line: PageLine, style: Style) -> list[Segment]:
-        label_style = style + self.get_component_rich_style("record-page--label")
-        note_style = style + self.get_component_rich_style("record-page--note")
+    def _drawn(self, line: PageLine, look: Look) -> list[Segment]:
         if line.sort == _TITLE:
-            title_style = style + self.get_component_rich_style("record-page--title")
-            return [Segment(fit(line.text, self._width), title_style)]
-        text_style = note_style if line.sort == _HELP else style
+            return [Segment(fit(line.text, self._width), look.part("record-page--title"))]
+        note_style = look.part("record-page--note")
         segments = [
-            Segment(fit(line.label, LABEL_CELLS), label_style),
-            Segment(" " * _GAP, style),
-            Segment(line.text, text_style),
+            Segment(fit(line.label, LABEL_CELLS), look.part("record-page--label")),
+            Segment(" " * _GAP, look.style),
+            Segment(line.text, note_style if line.sort == _HELP else look.style),
         ]
         if line.note:
             segments.append(Segment(f"  ({line.note})", note_style))
