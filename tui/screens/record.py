@@ -1,5 +1,6 @@
 """Everything about one record, and what can be done with it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
@@ -44,6 +45,7 @@ from tui.widgets.record_page import RecordPage
 NO_OTHERS = "No other figure continues it, is a part of it, or replaces it."
 _NONE_AROUND = "No {} around it; {} once more opens the list"
 
+_MOMENT = 0.1  # seconds
 _READING = frozenset({HISTORY.id, SHOW_ALL.id, BACK.id})
 """What can be done with any record, retired or not."""
 
@@ -113,7 +115,17 @@ class RecordScreen(Aside[None]):
 
     @work(group="read", exclusive=True)
     async def _read(self) -> None:
-        await self._load()
+        if self._view is not None:
+            await self._load()
+            return
+        loading = asyncio.create_task(self._load())
+        try:
+            # What stood there before stays for the moment that reading takes: no blank page.
+            with self.app.batch_update():
+                await asyncio.wait((loading,), timeout=_MOMENT)
+            await loading
+        finally:
+            loading.cancel()
 
     async def _load(self) -> None:
         try:
