@@ -8,28 +8,13 @@ _MOST = 5
 _BACK = 1000
 """How many of the ledger's newest citations are looked through."""
 
-_PARTS = ("casualty", "detention", "damage", "figure")
 _STANDS = "retired IS NULL AND created_by = :person AND source IS NOT NULL"
 
 
-def sources_used(connection: Connection, person: str, within: str = "") -> tuple[str, ...]:
-    """The ids of the sources that a person cited, the last one first.
-
-    Those cited for the incident `within`, or for anything in it, come before all others.
-    """
-    found = dict.fromkeys(_within(connection, person, within) if within else ())
-    found |= dict.fromkeys(_lately(connection, person))
+def sources_used(connection: Connection, person: str) -> tuple[str, ...]:
+    """The ids of the sources that a person cited, the last one first."""
+    found = _lately(connection, person)
     return tuple(source for source in found if not _is_retired(connection, source))[:_MOST]
-
-
-def _within(connection: Connection, person: str, incident: str) -> Iterator[str]:
-    parts = " UNION ALL ".join(f"SELECT id FROM {table} WHERE incident = :it" for table in _PARTS)
-    sql = f"""SELECT source FROM (
-SELECT rid, source FROM citation
-WHERE {_STANDS} AND record IN (SELECT :it UNION ALL {parts})
-UNION ALL SELECT rid, source FROM figure WHERE {_STANDS} AND incident = :it
-) GROUP BY source ORDER BY max(rid) DESC"""
-    yield from (row[0] for row in connection.execute(sql, {"person": person, "it": incident}))
 
 
 def _lately(connection: Connection, person: str) -> Iterator[str]:

@@ -121,11 +121,26 @@ def name_of_source(connection: Connection, record: str) -> str:
 
 
 def source_names(connection: Connection, record: str) -> tuple[str, ...]:
-    """The names of the sources that back a record, in the order in which they were cited."""
+    """The sources that back a record, in the order in which they were cited, as they are shown.
+
+    That is a code with a name, or the letters by which everybody knows a publisher.
+    """
+    return tuple(_code_and_name(connection, source) for source in sources_of(connection, record))
+
+
+def sources_of(connection: Connection, record: str) -> tuple[str, ...]:
+    """The ids of the sources that back a record, in the order in which they were cited."""
     sql = "SELECT source FROM citation WHERE record = ? AND retired IS NULL ORDER BY rid"
-    cited = [row[0] for row in connection.execute(sql, (record,)) if row[0]]
-    names = (name_of_source(connection, source) for source in dict.fromkeys(cited))
-    return tuple(name or "unnamed" for name in names)
+    cited = (row[0] for row in connection.execute(sql, (record,)) if row[0])
+    return tuple(dict.fromkeys(cited))
+
+
+def _code_and_name(connection: Connection, source: str) -> str:
+    if known := publisher_by_id(source):
+        return known.code
+    sql = "SELECT code, coalesce(name, '') FROM source WHERE id = ?"
+    code, name = connection.execute(sql, (source,)).fetchone() or ("", "")
+    return f"{code} {name}".strip() or "unnamed"
 
 
 def _when(model: type[Record], row: Row) -> str:

@@ -74,7 +74,7 @@ def test_around_an_incident(ledger: Store) -> None:
     assert told["Casualty"] == "Naw Paw · Killed · 24 Feb 2023 · Demoso"
     assert told["Figure"] == "KNDF · Killed · 8 · Plain number"
     assert told["Backed by"] == "Witness A · By phone"
-    assert ledger.ask(source_names, incident.id) == ("Witness A",)
+    assert ledger.ask(source_names, incident.id) == (f"{witness.code} Witness A",)
 
 
 def test_around_what_belongs_to_something(ledger: Store) -> None:

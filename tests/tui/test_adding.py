@@ -11,6 +11,7 @@ from store.ledger import Store
 from store.records import Casualty, Citation, Detention, Figure, Incident, Record, Source
 from store.rows import rows_where
 from store.spans import Span
+from store.summaries import find_records
 from store.vocabulary import (
     DatePrecision,
     EndedHow,
@@ -111,8 +112,8 @@ async def test_the_source_is_the_last_one_used_and_can_be_seen(tmp_path: Path) -
     async with window(tmp_path) as w:
         incident, other = await raid(w), await raid(w)
         told, elsewhere = await witness(w, HOSTILE), await witness(w, "Elsewhere")
-        await cite(w, told, incident)
-        await cite(w, elsewhere, other)
+        await cite(w, elsewhere, incident)
+        await cite(w, told, other)
         await show(w, incident)
         await w.press("c")
         body = await form_of(w)
@@ -128,6 +129,28 @@ async def test_the_source_is_the_last_one_used_and_can_be_seen(tmp_path: Path) -
         people = await made(w, Casualty, incident)
         assert [person.name for person in people] == ["Naw Paw", "Saw Doh"]
         assert [await citations(w, person) for person in people] == [[told.id]] * 2
+
+
+async def test_a_new_source_is_shown_as_any_other_in_the_next_form(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        await show(w, await raid(w))
+        await w.press("c")
+        body = await form_of(w)
+        await w.fill(name="Naw Paw", outcome="Killed", sex="f", age="30", **{CITED: "Aunt P"})
+        await w.press("ctrl+n")
+        await w.until(lambda: body.texts["name"] == "")
+        (aunt,) = await w.call(lambda store: store.ask(find_records, "source", "Aunt P"))
+        assert body.texts[CITED] == aunt.code
+        assert "Aunt P" in screen_text(w.app)
+
+
+async def test_whoever_backs_a_record_is_not_offered_to_back_it_again(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        incident = await raid(w)
+        await cite(w, await witness(w, "A"), incident)
+        await show(w, incident)
+        await w.press("s")
+        assert (await form_of(w)).texts["source"] == ""
 
 
 async def test_what_stands_alone_begins_without_a_source(tmp_path: Path) -> None:
@@ -148,18 +171,19 @@ async def test_what_stands_alone_begins_without_a_source(tmp_path: Path) -> None
 
 async def test_typing_replaces_the_source_that_was_offered(tmp_path: Path) -> None:
     async with window(tmp_path) as w:
-        incident = await raid(w)
-        await cite(w, await witness(w, "A"), incident)
+        incident, other = await raid(w), await raid(w)
+        await cite(w, await witness(w, "A"), other)
         await show(w, incident)
         await w.press("s")
         body = await form_of(w)
+        assert body.texts["source"] != ""
         await w.press("B", "tab")
         await w.until(lambda: body.texts["source"] == "B")
         await w.until(lambda: "a new source" in screen_text(w.app))
         await w.press("ctrl+s")
         await w.until(lambda: isinstance(w.app.screen, RecordScreen))
         names = [(await w.call(Store.get, Source, s)).name for s in await citations(w, incident)]
-        assert names == ["A", "B"]
+        assert names == ["B"]
 
 
 async def test_an_unfinished_form_comes_back_with_the_source_it_had(tmp_path: Path) -> None:
@@ -225,7 +249,7 @@ async def test_one_is_taken_out_of_a_group(tmp_path: Path) -> None:
         await w.press("t")
         body = await form_of(w)
         assert f"one taken out of the 5 of {group.code}" in screen_text(w.app)
-        assert "the group's: A" in screen_text(w.app)
+        assert f"the group's: {told.code} A" in screen_text(w.app)
         assert body.texts["outcome"] == "Injured"
         await w.fill(name=HOSTILE, sex="f", age="30")
         await w.press("ctrl+s")

@@ -10,7 +10,7 @@ from store.ledger import Store
 from store.records import RECORD_TYPES, Record
 from store.rules import Finding
 from store.spans import Span, format_span
-from store.summaries import Summary, source_names, summary_of
+from store.summaries import Summary, source_names, sources_of, summary_of
 from store.vocabulary import Review
 from tui.forms.editors import lines_of
 from tui.forms.filled import fresh_id
@@ -120,14 +120,16 @@ _SOURCES = frozenset({CITED, "source"})
 def _last_source(store: Store, model: type[Record], presets: Mapping[str, str]) -> dict[str, str]:
     """The source that was cited last, for the line that asks for it, if it is asked for here.
 
-    What stands by itself begins without one, and what is made of another record has its sources.
+    What stands by itself begins without one, what is made of another record has its sources, and
+    whoever backs a record already is not offered to back it once more.
     """
     key = CITED if model.cites else "source"
     if key not in lines_of(model) or not presets or key in presets or is_split(presets):
         return {}
-    within = presets.get("incident") or presets.get("record") or ""
-    used = sources_used_here(store, within)
-    return {key: source_text(store, used[0])} if used else {}
+    backed = presets.get("record", "")
+    cited: tuple[str, ...] = store.ask(sources_of, backed) if backed else ()
+    last = next(iter(sources_used_here(store)), "")
+    return {key: source_text(store, last)} if last and last not in cited else {}
 
 
 def _exists(store: Store, model: type[Record], record: str) -> bool:
@@ -163,9 +165,7 @@ def _shown(
     echoes: dict[str, str] = {}
     for key, line in lines_of(type(start)).items():
         if key == CITED:
-            texts[key] = presets.get(key, "")
-            if texts[key]:
-                echoes[key] = _echo_of_source(store, line, texts[key])
+            texts[key], echoes[key] = _shown_source(store, line, presets.get(key, ""))
             continue
         value = getattr(start, line.spec.name)
         texts[key] = line.show(store, value)
@@ -181,12 +181,14 @@ def _holding(
     return {k: t for k, t in held.items() if DEATH_OF not in presets or k != model.dated_by}
 
 
-def _echo_of_source(store: Store, line: FormLine, text: str) -> str:
-    """Whose code it is: nobody typed it, so that it has to be seen."""
+def _shown_source(store: Store, line: FormLine, text: str) -> tuple[str, str]:
+    """A source's code with its name, whichever of them stood in the form before."""
     try:
-        return line.echo(store, line.read(store, text, None), text)
+        value = line.read(store, text, None)
     except ParseError:
-        return ""
+        return text, ""
+    shown = line.tidy(store, value, text) if value else text
+    return shown, line.echo(store, value, shown)
 
 
 def inherited(store: Store, model: type[Record], parent: str | None) -> dict[str, str]:

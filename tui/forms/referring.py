@@ -69,9 +69,9 @@ class SourceOffers(RecordOffers):
         return sorted(found, key=lambda choice: not fold(choice.label).startswith(wanted))
 
 
-def sources_used_here(store: Store, within: str = "") -> tuple[str, ...]:
-    """The sources that this ledger's person cited last, those for an incident first."""
-    used: tuple[str, ...] = store.ask(sources_used, store.settings.person, within)
+def sources_used_here(store: Store) -> tuple[str, ...]:
+    """The sources that this ledger's person cited, the last one first."""
+    used: tuple[str, ...] = store.ask(sources_used, store.settings.person)
     return used
 
 
