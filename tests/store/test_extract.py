@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from store import exchange, logs
+from store.counting.extent import DAWN, DUSK, Stretch, area_of
+from store.counting.scope import Scope
 from store.errors import DiskFull, FilterInvalid, LedgerExists, LedgerMissing, RecordInvalid
 from store.exchange import (
     ALL_PROFILES,
@@ -26,8 +28,10 @@ from store.exchange import (
     steps,
 )
 from store.exchange.contents import columns_written
+from store.exchange.counted import terms_of
 from store.exchange.scope import EVERYTHING
 from store.fields import field_of, fields_of
+from store.filters import read_filter
 from store.founded import Founding
 from store.kinds import Where
 from store.ledger import Store
@@ -234,6 +238,40 @@ def test_terms_choose_incidents_and_the_rest_follows(filled: Store, tmp_path: Pa
         counted = connection.execute("SELECT sum(quantity) FROM documented_casualty").fetchone()
     sql = "SELECT sum(quantity) FROM documented_casualty WHERE eff_township = 'MMR002002'"
     assert [counted] == asked(filled, sql)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "places", "terms"),
+    [
+        (
+            "2023-02-01",
+            "2023-02-28",
+            ["MMR002001", "MMR002003"],
+            "when:2023-02 where:Loikaw,Hpruso",
+        ),
+        ("2023-01-01", "2023-12-31", [], "when:2023"),
+        ("2023-02-24", "2023-03-02", ["MMR002"], "when:2023-02-24..2023-03-02 where:Kayah"),
+        (DAWN, "2023-03-06", [], "when:..2023-03-06"),
+        (DAWN, DUSK, [], ""),
+    ],
+)
+def test_what_was_counted_is_what_an_extract_begins_with(
+    ledger: Store, first: str, last: str, places: list[str], terms: str
+) -> None:
+    scope = Scope(Stretch(first, last), ledger.ask(area_of, places))
+    assert ledger.ask(terms_of, scope) == terms
+    read = read_filter(Incident, terms, ledger.lookup)
+    assert len(read.terms) == len(terms.split())
+
+
+def test_a_village_of_a_common_name_is_named_with_its_township(ledger: Store) -> None:
+    sql = """SELECT key FROM location WHERE level = 'village' GROUP BY name
+HAVING count(*) > 1 ORDER BY name"""
+    keys = [key for (key,) in ledger.ask(lambda c: c.execute(sql).fetchmany(20))]
+    for key in keys:
+        terms = ledger.ask(terms_of, Scope(area=ledger.ask(area_of, [key])))
+        (term,) = read_filter(Incident, terms, ledger.lookup).terms
+        assert ledger.lookup.place(term.values[0].low) == key
 
 
 def test_a_double_counts_once_in_whatever_part_of_it_leaves(filled: Store, tmp_path: Path) -> None:

@@ -64,6 +64,17 @@ def logged(store: Store) -> list[tuple[str, ...]]:
     return rows
 
 
+async def test_the_days_and_places_of_the_summary_are_taken_over(
+    tmp_path: Path, home: Path
+) -> None:
+    async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
+        await asked(shown, *"internal", "enter")
+        await shown.until_shown("when:2023-02")
+        assert "the days and places of the summary" in " ".join(shown.text.split())
+        await looked(shown)
+        assert written(home) == set()
+
+
 async def test_going_back_writes_nothing(tmp_path: Path, home: Path) -> None:
     async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
         await asked(shown, *"court")
@@ -83,7 +94,7 @@ async def test_what_is_wrong_stands_at_its_line(tmp_path: Path, home: Path) -> N
         assert "Suppress below" not in shown.text
         await shown.press(*"ub")
         await shown.until_shown("Suppress below")
-        await shown.press("tab", "tab", *"nonsense:x", "ctrl+s")
+        await shown.press("tab", "tab", "space", *"nonsense:x", "ctrl+s")
         await shown.until_shown("means nothing")
         await shown.press("tab", "shift+tab")
         assert "means nothing" in shown.text

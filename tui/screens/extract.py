@@ -42,11 +42,17 @@ _EXPLAINED = (
     "sensitivity, how far a name does by consent. First you see every column that would leave."
 )
 
+_OF_SUMMARY = (
+    " It begins with the days and places of the summary: the incidents there, with all people,"
+    " whomever the summary counts."
+)
+
 
 class ExtractScreen(Screen[None]):
     """Asks for whom and of what an extract is; nothing is written before the page that follows.
 
-    `terms` are those of the list of `model` from which it was opened.
+    `terms` are those of the list of `model` from which it was opened, or what stands for the
+    summary's days and places.
     """
 
     DEFAULT_CSS = """
@@ -65,8 +71,11 @@ class ExtractScreen(Screen[None]):
         Binding("escape", "dismiss", "Back", tooltip="Goes back; nothing was written."),
     ]
 
-    def __init__(self, model: type[Record] = Incident, terms: str = "") -> None:
+    def __init__(
+        self, model: type[Record] = Incident, terms: str = "", *, from_summary: bool = False
+    ) -> None:
         super().__init__()
+        self._explained = _EXPLAINED + (_OF_SUMMARY if from_summary and terms else "")
         self._model = model
         self._terms = terms
         self._day = date.today().isoformat()  # noqa: DTZ011 - the person's own day
@@ -77,7 +86,7 @@ class ExtractScreen(Screen[None]):
         begun = {"terms": self._terms, "form": "sqlite", "path": self._proposed}
         with VerticalScroll(can_focus=False):
             yield Static("Extract", classes="title prose")
-            yield Static(shown(_EXPLAINED), classes="prose")
+            yield Static(shown(self._explained), classes="prose")
             for question in QUESTIONS:
                 field = LineInput(begun.get(question.name, ""), id=question.name)
                 yield FieldRow(question.name, question.label, field)
