@@ -10,7 +10,12 @@ from store.counting.facts import FigureFact
 from store.counting.kept_doubts import count_doubts
 from store.counting.kept_figures import count_figures, figures_within
 from store.counting.kept_ground import terms_of
-from store.counting.kept_months import Months, counts_of_months, excess_of_months, is_whole_month
+from store.counting.kept_months import (
+    Months,
+    counts_of_months,
+    excess_of_months,
+    is_of_whole_months,
+)
 from store.counting.kept_ranges import SEVERAL, parents_among, read_trees
 from store.counting.kept_spread import bag_rows, spread_rows
 from store.counting.kept_tallies import DIMS_COLUMNS, tallies_where
@@ -103,7 +108,7 @@ WHERE population = '' AND line = '' AND {touches} AND NOT ({inside})""",
         self, months: Sequence[Stretch], area: Area, population: str, line: str
     ) -> Sequence[tuple[Count, Excess]]:
         """What is counted in each of some stretches, and what accepted figures add there."""
-        whole = [month for month in months if is_whole_month(month)]
+        whole = [month for month in months if is_of_whole_months(month)]
         asked = Months(whole, area, population, line)
         counts = counts_of_months(self.connection, asked) if whole else None
         found: dict[Stretch, tuple[Count, Excess]] = {}

@@ -10,6 +10,7 @@ from typing import Final
 from store.counting.lines import Numbers
 from store.counting.measures import BY_CODE
 from store.reporting import svg, wording
+from store.reporting.bars import unit_of
 from store.reporting.crossing import TOTAL, crossed
 from store.reporting.pictures import Pictures
 from store.reporting.report import Report
@@ -107,7 +108,8 @@ def _numbers_row(report: Report, numbers: Numbers) -> str:
 def _pictures(pictures: Pictures) -> Iterator[str]:
     label = safe(pictures.line.label)
     if pictures.months:
-        yield _section("by-month", f"{label} by month")
+        unit = unit_of(pictures.months)
+        yield _section("by-month", f"{label} by {unit}")
         yield f"<figure>{svg.by_month(pictures)}"
         yield "<figcaption>Bars: documented. Hatched: the range, from low to high.</figcaption>"
         yield "</figure>"
@@ -115,8 +117,10 @@ def _pictures(pictures: Pictures) -> Iterator[str]:
             (bar.label, str(bar.documented), f"{bar.low}–{bar.high}{'+' if bar.open else ''}")
             for bar in pictures.months
         ]
-        across = ("across months", str(pictures.across), wording.DASH)
-        yield from _table(f"{label} by month", [("Month", "Documented", "Range"), *rows, across])
+        across = (f"across {unit}s", str(pictures.across), wording.DASH)
+        yield from _table(
+            f"{label} by {unit}", [(unit.title(), "Documented", "Range"), *rows, across]
+        )
         yield "</section>"
     if pictures.by_township:
         yield _section("by-township", f"{label} by township")

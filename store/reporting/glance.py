@@ -9,12 +9,19 @@ from store.counting.measures import BY_CODE, Line
 from store.counting.scope import Scope
 from store.engine import Connection
 from store.places import place
-from store.reporting.bars import Bar, by_month, by_township, month_after, month_of, months_between
+from store.reporting.bars import (
+    MOST_BARS,
+    UNITS,
+    Bar,
+    by_township,
+    cut_to_fit,
+    month_after,
+    over_time,
+)
 from store.reporting.report import Asked, Report, make_report
 from store.settings import Settings
 
 MONTHS_SHOWN: Final = 12
-_MOST_MONTHS: Final = 36
 _PICTURED: Final = ("killed", "injured", "homes_destroyed", "detained", "shellings", "clashes")
 
 
@@ -22,7 +29,8 @@ _PICTURED: Final = ("killed", "injured", "homes_destroyed", "detained", "shellin
 class Glance:
     """A scope at a glance; `months` and `townships` are of the measure `line`.
 
-    The months are those of the scope, or the year that ends with a scope of less than that.
+    The months are those of the scope, or the year that ends with a scope of less than that; of
+    a long scope they are quarters or years.
     `conflicts` is how many records of the whole ledger two people changed differently.
     """
 
@@ -57,14 +65,19 @@ def glance(connection: Connection, settings: Settings, scope: Scope) -> Glance:
 
 
 def months_around(counting: LedgerCounting, scope: Scope, line: Line) -> tuple[Bar, ...]:
-    """The months of a scope, at least the year that ends with it, at most the last three years."""
+    """The months of a scope, at least the year that ends with it.
+
+    What is longer than three years is cut into quarters, and if those are too many into years,
+    so that all of it is there.
+    """
     last = min(scope.stretch.last, scope.as_of)
     if last == DUSK:
         return ()
-    first = max(scope.stretch.first, month_after(last[:7], 1 - _MOST_MONTHS))
-    first = min(first[:7], month_after(last[:7], 1 - MONTHS_SHOWN))
-    wide = replace(scope, stretch=Stretch(f"{first}-01", month_of(last[:7]).last))
-    return tuple(by_month(counting, wide, line, months_between([first, last[:7]])))
+    earliest = month_after(last[:7], 1 - MOST_BARS * max(UNITS))
+    first = max(scope.stretch.first[:7], earliest)
+    stretches = cut_to_fit(min(first, month_after(last[:7], 1 - MONTHS_SHOWN)), last[:7])
+    wide = replace(scope, stretch=Stretch(stretches[0].first, stretches[-1].last))
+    return tuple(over_time(counting, wide, line, stretches))
 
 
 def pictured(report: Report) -> str:

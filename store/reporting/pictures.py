@@ -14,11 +14,11 @@ from store.counting.tables import ACROSS, PLACE, UNKNOWN, Cut, TableAsked, make_
 from store.engine import Connection
 from store.outlines import Outline, outlines_of
 from store.places import place
-from store.reporting.bars import Bar, by_month, by_township, months_between
+from store.reporting.bars import Bar, by_township, cut_to_fit, over_time, within
 from store.reporting.report import Report
 
 _PICTURED: Final = ("killed", "injured", "homes_destroyed", "detained", "shellings")
-_MOST_MONTHS: Final = 120
+_MOST_BARS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,9 @@ class Spot:
 class Pictures:
     """The pictures of one measure.
 
-    `across` is what happened in one month or another, `unplaced` what is on no map because its
-    place has no point. `townships` has the name and the documented number of each.
+    `months` are quarters or years where there would be too many; `across` is what happened in one
+    of them or another, `unplaced` what is on no map because its place has no point. `townships`
+    has the name and the documented number of each.
     """
 
     line: Line
@@ -74,6 +75,9 @@ def pictures_of(
     line, ground = BY_CODE[code], Grounds.of(scope).for_line(code)
     months = make_table(counting, TableAsked(scope, ground, line, ("month",)))
     known = [code for code in months.axes[0] if code not in {ACROSS, UNKNOWN}]
+    stretches = cut_to_fit(known[0], known[-1], _MOST_BARS) if known else []
+    bars = tuple(over_time(counting, scope, line, [within(scope, s) for s in stretches]))
+    in_time = months.total.documented - months.at(UNKNOWN).documented
     by_place = counting.spread(ground, Cut(line.code, scope.population, (PLACE,)))
     townships = by_township(connection, counting, scope, line)
     villages = tuple(_villages(connection, scope, territory))
@@ -81,8 +85,8 @@ def pictures_of(
     documented = sum(found.documented for found in by_place.values())
     return Pictures(
         line,
-        tuple(by_month(counting, scope, line, months_between(known)[-_MOST_MONTHS:])),
-        months.at(ACROSS).documented,
+        bars,
+        in_time - sum(bar.documented for bar in bars),
         townships,
         villages,
         {bar.key: (bar.label, bar.documented) for bar in townships},

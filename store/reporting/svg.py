@@ -12,7 +12,7 @@ from math import ceil, cos, radians, sqrt
 from typing import Final
 
 from store.escape import escape_controls
-from store.reporting.bars import Bar
+from store.reporting.bars import Bar, unit_of
 from store.reporting.pictures import Pictures, Spot, Village
 
 WIDTH: Final = 720
@@ -44,7 +44,7 @@ def by_month(pictures: Pictures) -> str:
     return _image(
         "month",
         _TOP + _PLOT + _BELOW,
-        f"{label} by month",
+        f"{label} by {unit_of(bars)}",
         f"Bars: documented. Hatched: range from low to high. {described}",
         drawn,
     )

@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from store.counting.opening_scope import opening_scope
 from store.counting.scope import Scope
 from store.ledger import Store
 from store.records import Casualty
+from store.reporting.bars import stretch_of
 from store.reporting.glance import Glance, glance
 from store.vocabulary import Population
 from tests.tui.demo_app import demo_window
@@ -88,6 +91,28 @@ def test_no_line_is_wider_than_the_screen(store: Store) -> None:
         for width in (80, 120):
             for line in count_lines(found, "x" * 200, width, shows_all=True):
                 assert len(line.text) <= width
+
+
+@pytest.mark.parametrize(
+    ("until", "unit", "words"),
+    [
+        ("2023-03-06", "month", "Feb 2021 to Mar 2023"),
+        ("2026-11-30", "quarter", "Feb 2021 to Nov 2026"),
+        ("2039-01-15", "year", "Feb 2021 to Jan 2039"),
+    ],
+)
+def test_all_of_a_long_period_is_seen(store: Store, until: str, unit: str, words: str) -> None:
+    found = at_a_glance(store, stretch=Stretch("2021-02-01", until), as_of=until)
+    days = [stretch_of(bar.key) for bar in found.months]
+    assert len(days) <= 36
+    assert (days[0].first, days[-1].last[:7]) == ("2021-02-01", until[:7])
+    for before, after in pairwise(days):
+        assert date.fromisoformat(before.last) + timedelta(1) == date.fromisoformat(after.first)
+    assert sum(bar.documented for bar in found.months) == 22
+    lines = [line.text for line in count_lines(found, "", 80, shows_all=False)]
+    (line,) = [line for line in lines if f"Killed by {unit}" in line]
+    assert words in line
+    assert set(line) & set("▁▂▃▄▅▆▇█")
 
 
 def test_figures_of_the_same_days_come_first_and_others_say_which(store: Store) -> None:

@@ -16,7 +16,7 @@ from store.counting.tables import Cut
 from store.errors import LedgerError
 from store.ledger import Store
 from store.reporting import wording
-from store.reporting.bars import Bar, month_after, month_of
+from store.reporting.bars import Bar, month_after, month_of, stretch_of
 from store.reporting.calendar import MonthOfDays, month_of_days
 from store.reporting.glance import area_words, months_pictured, townships_pictured
 from store.reporting.pictures import Pictures, pictures_of
@@ -44,7 +44,7 @@ from tui.widgets.tab_bar import Tab, TabBar
 
 _MONTHS, _TOWNSHIPS, _MAP, _DAYS = "months", "townships", "map", "days"
 _TABS = (
-    Tab(_MONTHS, "1", "By month"),
+    Tab(_MONTHS, "1", "Over time"),
     Tab(_TOWNSHIPS, "2", "By township"),
     Tab(_MAP, "3", "Map"),
     Tab(_DAYS, "4", "Days"),
@@ -214,7 +214,7 @@ class PicturesScreen(ChoosesScope, Aside[Scope]):
         if bar.dimension == "township":
             by, labels = ("township",), (bar.key,)
         elif bar.dimension == "month":
-            scope = replace(scope, stretch=month_of(bar.key))
+            scope = replace(scope, stretch=stretch_of(bar.key))
         else:
             scope = replace(scope, stretch=Stretch(bar.key, bar.key))
         settings = self.app.settings  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from typing import Final
 from store.counting.explaining import Column
 from store.counting.lines import Numbers
 from store.reporting import wording
-from store.reporting.bars import Bar
+from store.reporting.bars import Bar, month_of, months_said, stretch_of, unit_of
 from store.reporting.glance import Glance
 from store.reporting.report import Report
 from tui.summary.targets import (
@@ -169,7 +169,7 @@ def waiting_line(report: Report, conflicts: int) -> BoardLine:
 def _pictures(found: Glance, width: int) -> Iterator[BoardLine]:
     name = found.line.label
     if found.months:
-        writer = _Writer(fit(f" {name} by month", _LABEL))
+        writer = _Writer(fit(f" {name} by {unit_of(found.months)}", _LABEL))
         writer.put(sparkline(found.months), OpenMonths(found.line.code))
         writer.put(f"  {_months_said(found.months, width - cells(writer.text) - 2)}")
         yield writer.line
@@ -179,7 +179,8 @@ def _pictures(found: Glance, width: int) -> Iterator[BoardLine]:
 
 def _months_said(months: Sequence[Bar], room: int) -> str:
     """From when to when the bars go and how high, as much of it as is not cut off."""
-    first, last = months[0].label, months[-1].label
+    ends = (stretch_of(months[0].key).first, stretch_of(months[-1].key).last)
+    first, last = (months_said(month_of(day[:7])) for day in ends)
     most = max(bar.high for bar in months)
     said = (f"{first} to {last}, at most {most:,}", f"{first} to {last}", f"{first}–{last}")
     return next((words for words in said if cells(words) <= room), said[-1])

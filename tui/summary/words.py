@@ -8,11 +8,10 @@ from store.counting.extent import DAWN, DUSK, Stretch
 from store.counting.lines import Numbers
 from store.counting.scope import Scope
 from store.reporting import wording
-from store.reporting.bars import month_after, month_of
+from store.reporting.bars import month_after, month_of, months_said
 from store.reporting.report import Report
 from store.settings import Settings
 from store.spans import Span, format_span
-from store.spans.months import SHORT_NAMES
 from store.vocabulary import DatePrecision
 
 _QUARTER: Final = 3
@@ -31,7 +30,7 @@ def period_words(stretch: Stretch, start: date, as_of: str) -> str:
     if stretch == Stretch(f"{first.year:04d}-01-01", f"{first.year:04d}-12-31"):
         return str(first.year)
     if stretch == quarter_of(stretch.first):
-        return f"{SHORT_NAMES[first.month - 1]}–{SHORT_NAMES[last.month - 1]} {first.year}"
+        return months_said(stretch)
     return wording.days(stretch)
 
 
