@@ -44,6 +44,7 @@ _AHEAD = "ahead"
 """The group of workers for which nobody waits."""
 
 _LONGEST_HOLD = 2.0  # seconds
+_TO_FOCUS = 0.3  # seconds within which an open frame gives the focus to its tab
 _PAUSE = 0.005
 
 _STYLES = Path(__file__).parent / "styles"
@@ -113,13 +114,15 @@ class Fieldledger(
 
     async def until_keys_act(self) -> None:
         """Returns when there is something for a key to act on, or it takes too long."""
-        await _until(lambda: self._takes_keys or not self.is_running, LONGEST)
+        longest = _TO_FOCUS if self._frame.is_open else LONGEST
+        await _until(lambda: self._takes_keys or not self.is_running, longest)
         self.release_display()
 
     @property
     def _takes_keys(self) -> bool:
-        is_open = self._frame.is_open or self.focused is not None
-        return self.screen.is_running and is_open
+        # The frame has the focus a moment after it is open; other screens may have nothing.
+        is_above = self.screen is not self._frame and self._frame.is_open
+        return self.screen.is_running and (is_above or self.focused is not None)
 
     async def _release_when_complete(self) -> None:
         """Lets the first rows stand until all of the first screen can take their place."""
