@@ -19,11 +19,13 @@ class Situation:
 Test = Callable[[Situation], bool]
 
 
-def _always(_: Situation) -> bool:
+def always(_: Situation) -> bool:
+    """It can be done, or stands there, in every situation."""
     return True
 
 
-def _never(_: Situation) -> bool:
+def never(_: Situation) -> bool:
+    """In none."""
     return False
 
 
@@ -60,10 +62,10 @@ class Command:
     keys: str
     label: str
     help: str
-    shown: Test = _never
-    when: Test = _always
+    shown: Test = never
+    when: Test = always
     everywhere: bool = False
-    with_room: Test = _never
+    with_room: Test = never
 
     def binding(self) -> Binding:
         """The command as Textual binds it; the help goes with it as its tooltip."""
@@ -123,7 +125,7 @@ MARK_RECORD = Command(
     "space",
     "Mark",
     "Marks the record, for one command on many.",
-    shown=_always,
+    shown=always,
     when=_has_row,
 )
 CLEAR_MARKS = Command(
@@ -131,7 +133,7 @@ CLEAR_MARKS = Command(
     "escape",
     "Unmark",
     "Takes all marks off.",
-    shown=_always,
+    shown=always,
     when=_has_marks,
 )
 APPROVE_RECORD = Command(
@@ -194,7 +196,7 @@ SHOW_HELP = Command(
     "question_mark,f1",
     "Help",
     "Shows the keys that work here, and the guide.",
-    shown=_always,
+    shown=always,
 )
 SHOW_COMMANDS = Command(
     "show_commands",
@@ -202,7 +204,7 @@ SHOW_COMMANDS = Command(
     "More",
     "Lists every command that can be given here.",
     everywhere=True,
-    shown=_always,
+    shown=always,
 )
 REDRAW_SCREEN = Command(
     "redraw_screen",
@@ -244,7 +246,7 @@ JOT_LINE = Command(
     "Jot",
     "Keeps one line of any words as a draft incident.",
     everywhere=True,
-    with_room=_always,
+    with_room=always,
 )
 OPEN_HANDOFFS = Command(
     "app.open_handoffs",

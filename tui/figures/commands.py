@@ -1,18 +1,13 @@
 """What can be done with a statement, and with a figure among others."""
 
-from tui.commands import Command, Situation
-
-
-def _here(_: Situation) -> bool:
-    return True
-
+from tui.commands import Command, always
 
 SAVE_STATEMENT = Command(
     "save_statement",
     "ctrl+s",
     "Save all",
     "Saves every row as a figure, all of them or none.",
-    shown=_here,
+    shown=always,
     everywhere=True,
 )
 START_AFRESH = Command(
@@ -20,7 +15,7 @@ START_AFRESH = Command(
     "f7",
     "Start afresh",
     "Throws away what was typed and not saved.",
-    shown=_here,
+    shown=always,
     everywhere=True,
 )
 LEAVE_STATEMENT = Command(
@@ -28,10 +23,10 @@ LEAVE_STATEMENT = Command(
     "escape",
     "Leave",
     "Leaves; what is not saved is kept and comes back.",
-    shown=_here,
+    shown=always,
 )
 STATEMENT_COMMANDS = (SAVE_STATEMENT, START_AFRESH, LEAVE_STATEMENT)
 
 NEW_STATEMENT = Command(
-    "new_statement", "f", "Statement", "Types many numbers of one source in one go.", shown=_here
+    "new_statement", "f", "Statement", "Types many numbers of one source in one go.", shown=always
 )

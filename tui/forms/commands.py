@@ -1,18 +1,13 @@
 """What can be done in a form, by keys that work while something is being typed."""
 
-from tui.commands import Command, Situation
-
-
-def _here(_: Situation) -> bool:
-    return True
-
+from tui.commands import Command, always
 
 SAVE_FORM = Command(
     "save_form",
     "ctrl+s",
     "Save",
     "Saves the record: submitted if nothing is wrong with it, else as a draft.",
-    shown=_here,
+    shown=always,
     everywhere=True,
 )
 SAVE_AND_NEXT = Command(
@@ -20,7 +15,7 @@ SAVE_AND_NEXT = Command(
     "ctrl+n",
     "Save, next",
     "Saves, and opens the next of its kind for the same incident with the same source.",
-    shown=_here,
+    shown=always,
     everywhere=True,
 )
 NEXT_SECTION = Command(
@@ -28,7 +23,7 @@ NEXT_SECTION = Command(
     "f4",
     "More fields",
     "Opens the next section of the form; after the last one it goes back to the top.",
-    shown=_here,
+    shown=always,
     everywhere=True,
 )
 CONVERT_ZAWGYI = Command(
@@ -43,7 +38,7 @@ ANSWER_WARNINGS = Command(
     "f8",
     "Answer",
     "Asks for each warning why the record is right all the same, and keeps the reasons.",
-    shown=_here,
+    shown=always,
     everywhere=True,
 )
 START_AFRESH = Command(
@@ -51,7 +46,7 @@ START_AFRESH = Command(
     "f7",
     "Start afresh",
     "Throws away what had been typed and not saved, and shows the record as it stands.",
-    shown=_here,
+    shown=always,
     everywhere=True,
 )
 LEAVE_FORM = Command(
@@ -59,7 +54,7 @@ LEAVE_FORM = Command(
     "escape",
     "Leave",
     "Leaves the form; asks what to do with what is not saved: save, keep or throw away.",
-    shown=_here,
+    shown=always,
 )
 
 FORM_COMMANDS = (

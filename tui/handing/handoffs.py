@@ -20,7 +20,7 @@ from store.handoff.traffic import (
 )
 from store.ledger import Store
 from store.publishing import write_new
-from tui.commands import Command, Situation, bindings
+from tui.commands import Command, always, bindings, never
 from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.handing.ask_file import AskFile
@@ -57,24 +57,16 @@ _WRITE = (
 )
 
 
-def _here(_: Situation) -> bool:
-    return True
-
-
-def _never(_: Situation) -> bool:
-    return False
-
-
-HAND_ON = Command("hand_on", "h", "Hand on", "Writes what changed for one receiver.", _here)
-SHOW_KEYS = Command("show_keys", "y", "Keys", "Shows the keys, and reads in others'.", _here)
-READ_RECEIPT = Command("read_receipt", "r", "Receipt in", "Reads in what came back.", _here)
+HAND_ON = Command("hand_on", "h", "Hand on", "Writes what changed for one receiver.", always)
+SHOW_KEYS = Command("show_keys", "y", "Keys", "Shows the keys, and reads in others'.", always)
+READ_RECEIPT = Command("read_receipt", "r", "Receipt in", "Reads in what came back.", always)
 WRITE_RECEIPT = Command(
-    "write_receipt", "w", "Write receipt", "Says to the sender how far their handoff came.", _here
+    "write_receipt", "w", "Write receipt", "Says to the sender how far their handoff came.", always
 )
 TRAVEL_LIGHT = Command(
-    "travel_light", "l", "Travel light", "Goes on in a new ledger without any records.", _never
+    "travel_light", "l", "Travel light", "Goes on in a new ledger without any records.", never
 )
-BACK = Command("back", "escape", "Back", "Goes back.", _here)
+BACK = Command("back", "escape", "Back", "Goes back.", always)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from store.handoff.naming import suggested_card_name
 from store.handoff.pinning import note_compared, pin
 from store.ledger import Store
 from store.publishing import write_new
-from tui.commands import Command, Situation, bindings
+from tui.commands import Command, always, bindings
 from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.handing.ask_file import AskFile
@@ -57,17 +57,13 @@ _COMPARE = (
 )
 
 
-def _here(_: Situation) -> bool:
-    return True
-
-
-SHOW_CARD = Command("show_card", "s", "My key", "Shows this ledger's key, for others.", _here)
-READ_KEY = Command("read_key", "n", "Read in a key", "Reads in the key of somebody else.", _here)
+SHOW_CARD = Command("show_card", "s", "My key", "Shows this ledger's key, for others.", always)
+READ_KEY = Command("read_key", "n", "Read in a key", "Reads in the key of somebody else.", always)
 COMPARE_KEY = Command(
-    "compare_key", "c", "Compare", "Shows a fingerprint to compare with its owner.", _here
+    "compare_key", "c", "Compare", "Shows a fingerprint to compare with its owner.", always
 )
-WRITE_CARD = Command("write_card", "w", "Write", "Writes this ledger's key to a file.", _here)
-BACK = Command("back", "escape", "Back", "Goes back.", _here)
+WRITE_CARD = Command("write_card", "w", "Write", "Writes this ledger's key to a file.", always)
+BACK = Command("back", "escape", "Back", "Goes back.", always)
 
 
 class KeysScreen(Aside[None]):

@@ -11,7 +11,7 @@ from store.errors import LedgerError
 from store.ledger import Store
 from store.records import Figure, Incident, Record
 from tui import commands
-from tui.commands import bindings, is_available
+from tui.commands import bindings, is_available, never
 from tui.figures.commands import NEW_STATEMENT
 from tui.for_reading import writes
 from tui.gateway import GatewayClosed, gateway_of
@@ -47,7 +47,7 @@ class RecordList(ListView):
             commands.CLEAR_MARKS,
             commands.CLEAR_FILTER,
             NEW_STATEMENT,
-            *(replace(command, shown=lambda _: False) for command in PART_COMMANDS),
+            *(replace(command, shown=never) for command in PART_COMMANDS),
         )
     ]
 

@@ -20,7 +20,7 @@ from store.merging.resolving import Rule, resolve_by_rule
 from store.merging.wording import many
 from store.progress import Progress
 from store.records import RECORD_TYPES, Incident
-from tui.commands import Command, Situation, bindings
+from tui.commands import Command, always, bindings
 from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.long_job import JobCancelled
@@ -48,15 +48,11 @@ _BELOW = "Meanwhile one version is shown and counted; the history keeps both."
 _KEYS = "123456789"
 
 
-def _here(_: Situation) -> bool:
-    return True
-
-
-ALL_OURS = Command("all_ours", "o", "All ours", "Settles all with what this laptop said.", _here)
+ALL_OURS = Command("all_ours", "o", "All ours", "Settles all with what this laptop said.", always)
 ALL_OF_ONE = Command(
-    "all_of_one", "t", "All of one", "Settles all with what one other laptop said.", _here
+    "all_of_one", "t", "All of one", "Settles all with what one other laptop said.", always
 )
-BACK = Command("back", "escape", "Back", "Goes back; what is open stays open.", _here)
+BACK = Command("back", "escape", "Back", "Goes back; what is open stays open.", always)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from store.merging.taking_back import undoable
 from store.merging.touched import TouchedRow, touched_rows
 from store.merging.wording import ABOUT, TITLES, called, many, plan_rows, plan_sentences
 from store.records import RECORD_TYPES, Incident
-from tui.commands import Command, Situation, bindings
+from tui.commands import Command, always, bindings
 from tui.gateway import gateway_of
 from tui.handing.told import Told as ToldPage
 from tui.long_job import JobCancelled
@@ -65,20 +65,16 @@ _READ = "Files are read and not merged yet: esc leaves them"
 _MOST_REMARKS = 200
 
 
-def _here(_: Situation) -> bool:
-    return True
-
-
-MERGE_THEM = Command("merge_them", "m", "Merge", "Merges all that can be; a backup first.", _here)
-OTHER_FILES = Command("other_files", "f", "Files", "Reads other files.", _here)
-LOOK = Command("look", "v", "Look", "Shows the records that the file would touch.", _here)
+MERGE_THEM = Command("merge_them", "m", "Merge", "Merges all that can be; a backup first.", always)
+OTHER_FILES = Command("other_files", "f", "Files", "Reads other files.", always)
+LOOK = Command("look", "v", "Look", "Shows the records that the file would touch.", always)
 OPEN_CONFLICTS = Command(
-    "app.show_conflicts", "f4", "Conflicts", "Shows what two people changed differently.", _here
+    "app.show_conflicts", "f4", "Conflicts", "Shows what two people changed differently.", always
 )
 UNDO_MERGE = Command(
-    "undo_merge", "u", "Undo merge", "Takes the last merge back, if nothing came after it.", _here
+    "undo_merge", "u", "Undo merge", "Takes the last merge back, if nothing came after it.", always
 )
-BACK = Command("back", "escape", "Back", "Goes back; nothing is merged.", _here)
+BACK = Command("back", "escape", "Back", "Goes back; nothing is merged.", always)
 
 
 class MergeScreen(Aside[None]):

@@ -15,7 +15,7 @@ from store.ledger import Store
 from store.progress import Progress
 from store.records import Record
 from store.search import fold
-from tui.commands import Command, bindings
+from tui.commands import Command, always, bindings
 from tui.forms.body import FormBody, LineChanged, LineEntered, LineLeft
 from tui.forms.bulk import Plan, Typed, check_text, plan_bulk, save_bulk
 from tui.forms.editors import lines_of
@@ -43,10 +43,10 @@ SAVE_ALL = Command(
     "ctrl+s",
     "Save all",
     "Changes all of them, or none; z takes it back.",
-    shown=lambda _: True,
+    shown=always,
     everywhere=True,
 )
-LEAVE = Command("leave", "escape", "Back", "Goes back; nothing is changed.", shown=lambda _: True)
+LEAVE = Command("leave", "escape", "Back", "Goes back; nothing is changed.", shown=always)
 
 
 class BulkEdit(Screen[Done | None]):

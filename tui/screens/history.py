@@ -11,7 +11,7 @@ from store.errors import LedgerError
 from store.ledger import Store
 from store.records import Record
 from store.versions import FieldChange, Version
-from tui.commands import UNDO_SAVE, Command, Situation, bindings
+from tui.commands import UNDO_SAVE, Command, always, bindings
 from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.messages import RecordSaved
@@ -51,32 +51,28 @@ _COLUMNS = (
 )
 
 
-def _here(_: Situation) -> bool:
-    return True
-
-
 BRING_BACK = Command(
     "bring_back",
     "b",
     "Bring back",
     "Makes the record what it was after this change; what came later stays in the history.",
-    shown=_here,
+    shown=always,
 )
 COMPARE = Command(
     "compare",
     "c",
     "Side by side",
     "Shows it after this change beside it now, or beside the one marked with space.",
-    shown=_here,
+    shown=always,
 )
 FIELD = Command(
     "next_field",
     "f",
     "Field by field",
     "Shows the changes of one field only, then of the next, in the end of all again.",
-    shown=_here,
+    shown=always,
 )
-BACK = Command("back", "escape", "Back", "Goes back to the record.", shown=_here)
+BACK = Command("back", "escape", "Back", "Goes back to the record.", shown=always)
 
 
 class HistoryScreen(Aside[None]):

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from store.records.record import KEPT
 from store.summaries import Summary
-from tui.commands import Command
+from tui.commands import Command, always
 from tui.record_view import RecordView, ShownField
 from tui.text import cells, fit, wrapped
 from tui.widgets.listed_rows import ListedRows
@@ -20,7 +20,7 @@ from tui.widgets.paged_list import PagedList
 from tui.widgets.pages import TableRow
 
 OPEN_AROUND = Command(
-    "choose", "enter", "Open", "Opens the record under the cursor.", with_room=lambda _: True
+    "choose", "enter", "Open", "Opens the record under the cursor.", with_room=always
 )
 LABEL_CELLS = 20
 _LEFT = 2  # cells for the cursor
