@@ -19,6 +19,25 @@ def typed_path(text: str) -> Path:
         return path
 
 
+def path_in(folder: Path, text: str) -> Path:
+    """The path that somebody typed; a name alone, or a relative path, begins in the folder."""
+    return folder / typed_path(text)
+
+
+def seen_folder(ledger: Path) -> Path:
+    """The folder that is proposed for what leaves a ledger: one that its person sees.
+
+    It is that of the ledger, on a stick for instance; but where the system hides that one, the
+    person's documents, or their home.
+    """
+    folder = ledger.parent
+    is_hidden = any(part.startswith(".") for part in folder.parts)
+    if not is_hidden and not folder.is_relative_to(default_folder()):
+        return folder
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()
+
+
 def default_ledger() -> Path:
     """The ledger that is meant when none is named: `$FIELDLEDGER`, else the user's own."""
     named = os.environ.get("FIELDLEDGER")

@@ -7,6 +7,7 @@ import pytest
 
 from store.database import backup_to, create_database, default_ledger, open_database
 from store.errors import LedgerLocked, LedgerMissing, LedgerUnusable
+from store.paths import default_folder, path_in, seen_folder
 from tests.store.ledger_files import build, make, refusal, save
 
 NAMES = [
@@ -74,3 +75,22 @@ def test_the_default_ledger(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert default_ledger().parent.name == "fieldledger"
     create_database(default_ledger(), None, build).close()
     assert default_ledger().is_file()
+
+
+def test_what_is_proposed_lies_where_a_person_sees_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    stick = tmp_path / "stick" / "a.fieldledger"
+    hidden = [default_folder() / "a.fieldledger", tmp_path / ".own" / "deep" / "a.fieldledger"]
+    assert seen_folder(stick) == stick.parent
+    assert [seen_folder(ledger) for ledger in hidden] == [tmp_path, tmp_path]
+    (tmp_path / "Documents").mkdir()
+    assert [seen_folder(ledger) for ledger in hidden] == [tmp_path / "Documents"] * 2
+
+
+def test_a_name_alone_lies_in_the_folder_that_was_proposed(tmp_path: Path) -> None:
+    assert path_in(tmp_path, " a.handoff ") == tmp_path / "a.handoff"
+    assert path_in(tmp_path, str(tmp_path / "b" / "c")) == tmp_path / "b" / "c"
+    assert path_in(tmp_path, "~/c") == Path.home() / "c"

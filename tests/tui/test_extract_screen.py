@@ -10,6 +10,8 @@ from tests.tui.ledger_app import Window, build_ledger, window
 from tui.extracting.questions import proposed_path, read_answers
 from tui.screens.extract import AfterExtract, BeforeExtract, ExtractScreen
 
+LEDGER = {".fieldledger", ".fieldledger-journal"}
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -20,8 +22,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def written(folder: Path) -> set[str]:
-    """The endings of the files in a folder."""
-    return {path.suffix for path in folder.iterdir()}
+    """The endings of the files in a folder, but for the ledger's."""
+    return {path.suffix for path in folder.iterdir() if path.suffix not in LEDGER}
 
 
 async def asked(shown: Window, *keys: str) -> None:
@@ -36,9 +38,9 @@ async def looked(shown: Window) -> None:
 
 
 async def test_the_filter_of_the_list_is_taken_over_and_the_balance_adds_up(
-    tmp_path: Path, home: Path
+    home: Path,
 ) -> None:
-    async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
+    async with window(build_ledger(home / "a.fieldledger")) as shown:
         await shown.open_list("3")
         await shown.press("slash", *"outcome:killed", "enter")
         await shown.until(lambda: shown.list.terms == "outcome:killed")
@@ -65,9 +67,9 @@ def logged(store: Store) -> list[tuple[str, ...]]:
 
 
 async def test_the_days_and_places_of_the_summary_are_taken_over(
-    tmp_path: Path, home: Path
+    home: Path,
 ) -> None:
-    async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
+    async with window(build_ledger(home / "a.fieldledger")) as shown:
         await asked(shown, *"internal", "enter")
         await shown.until_shown("when:2023-02")
         assert "the days and places of the summary" in " ".join(shown.text.split())
@@ -75,8 +77,8 @@ async def test_the_days_and_places_of_the_summary_are_taken_over(
         assert written(home) == set()
 
 
-async def test_going_back_writes_nothing(tmp_path: Path, home: Path) -> None:
-    async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
+async def test_going_back_writes_nothing(home: Path) -> None:
+    async with window(build_ledger(home / "a.fieldledger")) as shown:
         await asked(shown, *"court")
         await looked(shown)
         await shown.press("escape")
@@ -86,8 +88,8 @@ async def test_going_back_writes_nothing(tmp_path: Path, home: Path) -> None:
         assert await shown.app.gateway.call(logged) == []
 
 
-async def test_what_is_wrong_stands_at_its_line(tmp_path: Path, home: Path) -> None:
-    async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
+async def test_what_is_wrong_stands_at_its_line(home: Path) -> None:
+    async with window(build_ledger(home / "a.fieldledger")) as shown:
         await asked(shown, "p", "ctrl+s")
         await shown.until_shown("One of partner, public.")
         assert isinstance(shown.app.screen, ExtractScreen)
@@ -131,7 +133,7 @@ def test_an_answer_that_cannot_be_taken_is_named(
         "path": "new",
         name: text,
     }
-    answers, wrong = read_answers(given, (), Casualty)
+    answers, wrong = read_answers(given, (), Casualty, home)
     assert answers is None
     assert wrong.keys() == {name}
     assert written(home) == set()

@@ -121,6 +121,21 @@ async def test_a_file_is_looked_into_merged_and_taken_back(ledger: Path, office:
     assert len(list(office.parent.glob("office.before-merge-*"))) == 1
 
 
+async def test_typing_replaces_the_folder_that_was_proposed(ledger: Path, office: Path) -> None:
+    file = handed(ledger, "one.handoff")
+    async with window(office) as w:
+        await w.press("m")
+        await on(w, AskFiles)
+        line = w.app.screen.query_one(LineInput)
+        assert line.value == str(office.parent)
+        await w.press(*file.name[:3])
+        assert line.value == file.name[:3]
+        line.value = str(file.relative_to(office.parent))
+        await w.press("enter")
+        await on(w, MergeScreen)
+        await w.until_shown("no. 1")
+
+
 async def test_a_folder_gives_all_its_handoffs_and_one_bad_file_spoils_none(
     ledger: Path, office: Path
 ) -> None:

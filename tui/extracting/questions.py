@@ -10,7 +10,7 @@ from typing import Final
 from store.errors import ParseError
 from store.exchange.asked import Asked, tickable
 from store.exchange.profiles import ALL_PROFILES, Profile
-from store.paths import typed_path
+from store.paths import path_in
 from store.records import Record
 
 FORMATS: Final = {
@@ -135,15 +135,15 @@ def read_smallest(text: str, profile: Profile) -> int:
     return Asked(profile, smallest_cell=int(number)).smallest_cell
 
 
-def read_path(text: str) -> Path:
-    """The path of the new file, from the home folder if it does not begin with another.
+def read_path(text: str, folder: Path) -> Path:
+    """The path of the new file, in the folder if it does not begin with another.
 
     Raises:
         ParseError: there is something of that name, or no folder to put it in.
     """
     if not text.strip():
         raise ParseError("A name for the file is needed.")
-    path = Path.home() / typed_path(text)
+    path = path_in(folder, text)
     try:
         taken, has_folder = path.exists() or path.is_symlink(), path.parent.is_dir()
     except OSError:
@@ -156,9 +156,12 @@ def read_path(text: str) -> Path:
 
 
 def read_answers(
-    given: Mapping[str, str], terms: tuple[str, ...], model: type[Record]
+    given: Mapping[str, str], terms: tuple[str, ...], model: type[Record], folder: Path
 ) -> tuple[Answers | None, dict[str, str]]:
-    """What was answered, and what is wrong with which answer; None if anything is."""
+    """What was answered, and what is wrong with which answer; None if anything is.
+
+    A name alone is that of a file in the folder.
+    """
     wrong: dict[str, str] = {}
     profile, form, path = ALL_PROFILES["internal"], "sqlite", Path()
     violence, ticked, smallest = False, frozenset[str](), 0
@@ -178,7 +181,7 @@ def read_answers(
                 case "smallest":
                     smallest = read_smallest(given[name], profile)
                 case _:
-                    path = read_path(given[name])
+                    path = read_path(given[name], folder)
         except ParseError as error:
             wrong[name] = error.message
     if wrong:

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from store.paths import typed_path
+from store.paths import path_in
 from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
@@ -37,7 +37,9 @@ class AskFile(Screen[Path | None]):
         super().__init__()
         self._title = title
         self._question = question
+        self._folder = proposed.parent
         self._line = LineInput(str(proposed))
+        self._line.select_on_focus = True
         self._row = FieldRow("file", "New file", self._line)
 
     def compose(self) -> ComposeResult:
@@ -55,7 +57,7 @@ class AskFile(Screen[Path | None]):
 
     def action_take(self) -> None:
         """Gives the name, if a file can be made there."""
-        path = typed_path(self._line.value)
+        path = path_in(self._folder, self._line.value)
         if wrong := refusal(path):
             self._row.say(error=wrong)
         else:

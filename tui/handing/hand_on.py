@@ -18,7 +18,7 @@ from store.handoff.making import HandedOn, Order, hand_on, next_sequence, waitin
 from store.handoff.naming import suggested_name
 from store.handoff.quantities import quantity
 from store.ledger import Store
-from store.paths import typed_path
+from store.paths import path_in, seen_folder
 from tui.gateway import gateway_of
 from tui.handing.ask_file import refusal
 from tui.handing.told import Told, spaced
@@ -90,6 +90,8 @@ class HandOn(Screen[None]):
             "seal": ("Seal", LineInput()),
             "file": ("New file", LineInput()),
         }
+        for _, line in self._lines.values():
+            line.select_on_focus = True
         self._notices = NoticeBoard()
         self._proposed = ""
 
@@ -173,7 +175,7 @@ class HandOn(Screen[None]):
             if self._value(key) and not self._is(word, key):
                 self._wrong(key, _MISTYPED.format(word=word))
                 return
-        path = typed_path(self._value("file"))
+        path = path_in(self._prepared.folder, self._value("file"))
         if wrong := refusal(path):
             self._wrong("file", wrong)
             return
@@ -218,7 +220,7 @@ def told(done: HandedOn) -> list[str]:
 def prepared(store: Store) -> Prepared:
     """What the screen has to know of the ledger."""
     path: Path = store.ask(path_of)
-    return Prepared(store.ask(keyring_of), path.parent, store.settings.prefix)
+    return Prepared(store.ask(keyring_of), seen_folder(path), store.settings.prefix)
 
 
 def _waiting(store: Store, order: Order) -> tuple[int, int]:

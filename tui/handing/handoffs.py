@@ -19,6 +19,7 @@ from store.handoff.traffic import (
     sent_handoffs,
 )
 from store.ledger import Store
+from store.paths import seen_folder
 from store.publishing import write_new
 from tui.commands import Command, always, bindings, never
 from tui.for_reading import writes
@@ -215,7 +216,7 @@ def _row(n: int, row: SentHandoff | ReceivedHandoff) -> TableRow:
 
 def _traffic(store: Store) -> _Traffic:
     path: Path = store.ask(path_of)
-    return _Traffic(store.ask(sent_handoffs), store.ask(received_handoffs), path.parent)
+    return _Traffic(store.ask(sent_handoffs), store.ask(received_handoffs), seen_folder(path))
 
 
 def _read_in(store: Store, text: str) -> Receipt:

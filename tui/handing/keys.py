@@ -15,6 +15,7 @@ from store.handoff.manifest import Party
 from store.handoff.naming import suggested_card_name
 from store.handoff.pinning import note_compared, pin
 from store.ledger import Store
+from store.paths import seen_folder
 from store.publishing import write_new
 from tui.commands import Command, always, bindings
 from tui.for_reading import writes
@@ -244,7 +245,7 @@ def _own(store: Store) -> OwnKeys:
 
 def _own_and_folder(store: Store) -> tuple[OwnKeys, Path]:
     path: Path = store.ask(path_of)
-    return store.do(own_keys), path.parent
+    return store.do(own_keys), seen_folder(path)
 
 
 def _pin(store: Store, party: Party, replace: str) -> PinnedKey:

@@ -15,7 +15,7 @@ from store.errors import LedgerError, PassphraseUnusable
 from store.handoff.travelling import WIPING, travel_light
 from store.ledger import Store
 from store.passphrase import normalise
-from store.paths import typed_path
+from store.paths import path_in, seen_folder
 from tui.gateway import gateway_of
 from tui.handing.ask_file import refusal
 from tui.handing.told import Told, spaced
@@ -64,7 +64,9 @@ class TravelLight(Screen[None]):
     def __init__(self, name: str, proposed: Path) -> None:
         super().__init__()
         self._name = name
+        self._folder = proposed.parent
         self._file = LineInput(str(proposed))
+        self._file.select_on_focus = True
         self._first, self._again = LineInput(password=True), LineInput(password=True)
         self._notices = NoticeBoard()
 
@@ -107,7 +109,7 @@ class TravelLight(Screen[None]):
     @one_at_a_time
     async def action_make(self) -> None:
         """Makes the new ledger, unless an answer is wrong."""
-        path = typed_path(self._file.value)
+        path = path_in(self._folder, self._file.value)
         if wrong := refusal(path):
             self._say("file", error=wrong)
             return
@@ -154,6 +156,5 @@ def _told(made: Path) -> list[str]:
 
 
 def proposed_path(store: Store) -> Path:
-    """Where the new ledger may lie: beside this one."""
-    path: Path = store.ask(path_of)
-    return path.with_name(f"{store.settings.prefix}-light.fieldledger")
+    """Where the new ledger may lie."""
+    return seen_folder(store.ask(path_of)) / f"{store.settings.prefix}-light.fieldledger"

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from store.paths import typed_path
+from store.paths import path_in
 from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
@@ -41,7 +41,9 @@ class AskFiles(Screen[list[Path] | None]):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
+        self._folder = folder
         self._line = LineInput(str(folder))
+        self._line.select_on_focus = True
         self._row = FieldRow("file", "File or folder", self._line)
 
     def compose(self) -> ComposeResult:
@@ -60,7 +62,7 @@ class AskFiles(Screen[list[Path] | None]):
     def action_take(self) -> None:
         """Gives the files, if there are any."""
         try:
-            path = typed_path(self._line.value)
+            path = path_in(self._folder, self._line.value)
             found = handoffs_in(path) if path.is_dir() else [path] if path.is_file() else []
             if found:
                 self.dismiss(found)

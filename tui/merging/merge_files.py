@@ -15,6 +15,7 @@ from store.merging.receiving import Arrival
 from store.merging.taking_back import undoable
 from store.merging.touched import TouchedRow, touched_rows
 from store.merging.wording import ABOUT, TITLES, called, many, plan_rows, plan_sentences
+from store.paths import seen_folder
 from store.records import RECORD_TYPES, Incident
 from tui.commands import Command, always, bindings
 from tui.gateway import gateway_of
@@ -344,8 +345,7 @@ def _paragraphs(told: Told) -> list[Paragraph]:
 
 
 def _folder(store: Store) -> Path:
-    path: Path = store.ask(path_of)
-    return path.parent
+    return seen_folder(store.ask(path_of))
 
 
 def _planned(_: Store, arrival: Arrival) -> list[TouchedRow]:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from store.errors import FilterInvalid, LedgerError, ParseError
 from store.exchange import Extracted, Profile, extracting
 from store.exchange.preview import Preview, preview
+from store.paths import seen_folder
 from store.progress import Progress
 from store.records import Incident, Record
 from store.terms import split_line
@@ -41,7 +42,8 @@ _EXPLAINED = (
     "An extract goes to somebody else and cannot be merged. How far a row travels is said by its "
     "sensitivity, how far a name does by consent. First you see every column that would leave."
 )
-
+_PROPOSED = frozenset({"form", "path"})
+"""What typing replaces."""
 _OF_SUMMARY = (
     " It begins with the days and places of the summary: the incidents there, with all people,"
     " whomever the summary counts."
@@ -79,16 +81,18 @@ class ExtractScreen(Screen[None]):
         self._model = model
         self._terms = terms
         self._day = date.today().isoformat()  # noqa: DTZ011 - the person's own day
-        self._proposed = str(proposed_path(Path.home(), self._day, "sqlite"))
+        self._proposed = ""
 
     def compose(self) -> ComposeResult:
         """What an extract is, the questions, and what came of the last try."""
+        self._proposed = str(proposed_path(self._folder, self._day, "sqlite"))
         begun = {"terms": self._terms, "form": "sqlite", "path": self._proposed}
         with VerticalScroll(can_focus=False):
             yield Static("Extract", classes="title prose")
             yield Static(shown(self._explained), classes="prose")
             for question in QUESTIONS:
                 field = LineInput(begun.get(question.name, ""), id=question.name)
+                field.select_on_focus = question.name in _PROPOSED
                 yield FieldRow(question.name, question.label, field)
         yield StatusLine()
         yield KeyBar()
@@ -129,7 +133,7 @@ class ExtractScreen(Screen[None]):
             return
         # What is not asked for this use is not answered, whatever was typed for another.
         given = {row.key: row.field.value if row.display else "" for row in self._rows()}
-        answers, wrong = read_answers(given, terms, self._model)
+        answers, wrong = read_answers(given, terms, self._model, self._folder)
         if answers is None:
             self._refuse(wrong)
             return
@@ -191,8 +195,14 @@ class ExtractScreen(Screen[None]):
         except ParseError:
             return
         if field.value == self._proposed:
-            self._proposed = str(proposed_path(Path.home(), self._day, form))
+            self._proposed = str(proposed_path(self._folder, self._day, form))
             field.value = self._proposed
+
+    @property
+    def _folder(self) -> Path:
+        """The folder that is proposed."""
+        ledger: Path = self.app.path  # type: ignore[attr-defined]
+        return seen_folder(ledger)
 
     def _rows(self) -> Iterator[FieldRow]:
         yield from self.query(FieldRow)

@@ -1,13 +1,12 @@
 """Writing what is counted into a file: which format, where, for whom."""
 
-from pathlib import Path
 from typing import Final
 
 from textual.widget import Widget
 
 from store.counting.scope import Scope
 from store.errors import LedgerError
-from store.paths import typed_path
+from store.paths import path_in, seen_folder
 from store.reporting.making import FORMATS
 from store.reporting.publishing import publish_report
 from store.reporting.report import Asked
@@ -25,9 +24,7 @@ _ABOUT: Final = {
     "json": "for another program, exact",
     "html": "one page to print, with charts and a map",
 }
-_WHERE: Final = (
-    "Name the file. A name alone is put into your home folder; nothing is ever written over."
-)
+_WHERE: Final = "Name the file. A name alone is put into {}; nothing is ever written over."
 _WHOM: Final = "Whom is it for? The ledger notes it with the report. It may be left empty."
 
 _NOTED: Final = "Written, and noted in the ledger: {}"
@@ -43,16 +40,17 @@ async def write_report(node: Widget, scope: Scope, by: tuple[tuple[str, ...], ..
     form = await node.app.push_screen_wait(Pick("Write the report as …", offers))
     if form is None:
         return ""
+    folder = seen_folder(node.app.path)  # type: ignore[attr-defined]
     suggested = f"report-{scope.stretch.first}-{scope.stretch.last}.{_ENDS[form]}"
     name = await node.app.push_screen_wait(
-        Ask("Where to?", _WHERE, placeholder=suggested, required=False)
+        Ask("Where to?", _WHERE.format(folder), placeholder=suggested, required=False)
     )
     if name is None:
         return ""
     to = await node.app.push_screen_wait(Ask("For whom?", _WHOM, required=False))
     if to is None:
         return ""
-    path = path_of(name or suggested)
+    path = path_in(folder, name or suggested)
     try:
         await gateway_of(node).call(publish_report, Asked(scope, by), form, path, to)
     except GatewayClosed:
@@ -61,8 +59,3 @@ async def write_report(node: Widget, scope: Scope, by: tuple[tuple[str, ...], ..
         await node.app.push_screen_wait(Problem(problem))
         return ""
     return (_WRITTEN if is_for_reading(node) else _NOTED).format(path.name)
-
-
-def path_of(name: str) -> Path:
-    """The path that a typed name means: within the home folder unless it says another."""
-    return Path.home() / typed_path(name)
