@@ -83,7 +83,10 @@ class LedgerMissing(LedgerUnusable):
     """There is nothing at the path."""
 
     title = "There is no ledger there, and none was created."
-    advice = "Check the name, and that the disk or stick is plugged in."
+    advice = (
+        "Check the name, and that the disk or stick is plugged in; to begin a new ledger, type"
+        " fieldledger alone, or fieldledger new with a name."
+    )
 
 
 class LedgerExists(LedgerUnusable):

@@ -325,7 +325,9 @@ def test_a_ledger_that_is_not_there_is_not_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert program.main([str(tmp_path / "none.fieldledger")]) == 1
-    assert "There is no ledger there, and none was created." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "There is no ledger there, and none was created." in said
+    assert "fieldledger new" in said
     assert not list(tmp_path.iterdir())
 
 
