@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 import tui
 from store.codebook import codebook
@@ -17,11 +18,13 @@ from tests.tui.ledger_app import Window, build_ledger, window
 from tests.tui.screen_text import assert_golden
 from tui.commands import key_name
 from tui.guide.finding import Index
+from tui.guide.keys import IN_OUR_WORDS
 from tui.guide.own_pages import BY_PACKAGE, OWN, STUCK, page_of
 from tui.guide.pages import GUIDE, HERE, TABS, page, section, text_of
 from tui.screens.help import HelpScreen
 from tui.widgets.table import VirtualTable
 from tui.widgets.text_page import TextPage
+from tui.widgets.typing_keys import LINE_KEYS, NOTE_KEYS
 
 KEY = re.compile(r"(?<![`\w])\[([^\]]+)\]")
 TAGS = re.compile(r"`[^`]*`")
@@ -53,6 +56,25 @@ def test_every_screen_opens_help_at_its_own_page() -> None:
     assert [found.__name__ for found in screens if page_of(found) is None] == []
     named = {found.__name__ for found in everything(DOMNode)}
     assert OWN.keys() - named == set()
+
+
+def test_every_key_is_told_in_our_own_words() -> None:
+    kinds = list(everything(DOMNode))
+    bound = [binding for kind in kinds for _, binding in kind._merge_bindings()]
+    own = [BindingsMap(kind.__dict__.get("BINDINGS", ())) for kind in kinds]
+    ours = {binding.description for bindings in own for _, binding in bindings}
+    assert {b.description for b in bound if b.description} - ours - IN_OUR_WORDS.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("ours", "textuals"),
+    [(LINE_KEYS, Input.BINDINGS), (NOTE_KEYS, TextArea.BINDINGS)],
+)
+def test_a_line_does_all_that_textuals_own_does(
+    ours: list[Binding], textuals: list[Binding]
+) -> None:
+    left_out = {"select_line", "delete_line", "delete_word_right"}
+    assert {b.action for b in ours} == {b.action for b in textuals} - left_out
 
 
 @pytest.mark.parametrize("own", sorted({*OWN.values(), *BY_PACKAGE.values(), STUCK}))

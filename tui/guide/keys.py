@@ -21,24 +21,50 @@ DECLARED: Final[Sequence[Command]] = (
 )
 """Every command that is declared, wherever it can be given."""
 
+IN_OUR_WORDS: Final = {
+    "Focus Next": "Next line or list",
+    "Focus Previous": "Line or list before",
+    "Scroll Up": "Up",
+    "Scroll Down": "Down",
+    "Scroll Home": "Top",
+    "Scroll End": "End",
+    "Page Up": "Page up",
+    "Page Down": "Page down",
+    "Scroll Left": "",
+    "Scroll Right": "",
+    "Page Left": "",
+    "Page Right": "",
+    "Copy selected text": "",
+}
+"""What Textual says of its keys, as we say it; '' is not told, for nothing scrolls sideways."""
+
 _KEY_CELLS: Final = 12
 _LABEL_CELLS: Final = 14
 
 
 def key_paragraphs(found: Iterable[ActiveBinding]) -> Iterator[Paragraph]:
     """What keys do: the commands of a screen first, then what moves about in it."""
-    by_action: dict[str, list[Binding]] = {}
+    commands: dict[str, list[Binding]] = {}
+    moving: dict[str, list[Binding]] = {}
     for _, binding, enabled, _ in found:
-        if enabled and binding.description and not binding.system:
-            by_action.setdefault(binding.action, []).append(binding)
-    entries = sorted(by_action.values(), key=lambda same: rank_of(same[0]))
-    commands = [same for same in entries if same[0].tooltip]
-    moving = [same for same in entries if not same[0].tooltip]
-    for title, group in (("What can be done here", commands), ("Moving about", moving)):
-        if group:
-            yield Paragraph(title, is_title=True)
-            yield from (_entry(same) for same in group)
-            yield Paragraph("")
+        told = IN_OUR_WORDS.get(binding.description, binding.description)
+        if not enabled or not told or binding.system:
+            continue
+        if binding.tooltip:
+            commands.setdefault(binding.action, []).append(binding)
+        else:
+            moving.setdefault(told, []).append(binding)
+    ordered = sorted(commands.values(), key=lambda same: rank_of(same[0]))
+    if ordered:
+        yield Paragraph("What can be done here", is_title=True)
+        yield from (_entry(same) for same in ordered)
+        yield Paragraph("")
+    if moving:
+        yield Paragraph("Moving about and typing", is_title=True)
+        leads = {told: _keys_said(binding.key for binding in same) for told, same in moving.items()}
+        column = max(_KEY_CELLS, *(len(lead) + 2 for lead in leads.values()))
+        yield from (Paragraph(told, f"{lead:<{column}}", column) for told, lead in leads.items())
+        yield Paragraph("")
 
 
 def all_commands() -> Iterator[Paragraph]:
@@ -54,6 +80,10 @@ def _entry(same: Sequence[Binding]) -> Paragraph:
 
 
 def _paragraph(keys: Iterable[str], label: str, told: str) -> Paragraph:
-    lead = f"{', '.join(dict.fromkeys(map(key_name, keys))):<{_KEY_CELLS - 1}} "
+    lead = f"{_keys_said(keys):<{_KEY_CELLS - 1}} "
     text = f"{label:<{_LABEL_CELLS - 1}} {told}" if told else label
     return Paragraph(text, lead, _KEY_CELLS)
+
+
+def _keys_said(keys: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(map(key_name, keys)))

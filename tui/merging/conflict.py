@@ -74,8 +74,8 @@ class ConflictScreen(Screen[None]):
         Binding("t", "take_all(False)", "All theirs", tooltip="Takes theirs wherever that is one."),
         Binding("enter", "open_record", "Record", tooltip="Shows everything about the record."),
         Binding("escape", "dismiss(None)", "Back", tooltip="Goes back; leaves the rest open."),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", "Next line", show=False),
+        Binding("up", "app.focus_previous", "Line before", show=False),
     ]
 
     def __init__(self, table: str, record: str) -> None:

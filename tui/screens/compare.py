@@ -51,8 +51,8 @@ class Compare(Screen[Filled | None]):
         Binding("t", "take_all(False)", "All theirs", tooltip="Takes theirs everywhere."),
         Binding("y", "take_all(True)", "All yours", tooltip="Takes yours everywhere."),
         Binding("escape", "dismiss(None)", "Back", tooltip="Goes back to the form; saves nothing."),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", "Next line", show=False),
+        Binding("up", "app.focus_previous", "Line before", show=False),
     ]
 
     def __init__(self, filled: Filled) -> None:

@@ -67,8 +67,8 @@ class RecordForm(Screen[Record | None]):
     DEFAULT_CSS = "RecordForm { layout: vertical; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*FORM_COMMANDS),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", "Next line", show=False),
+        Binding("up", "app.focus_previous", "Line before", show=False),
     ]
 
     def __init__(

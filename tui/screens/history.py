@@ -87,8 +87,8 @@ class HistoryScreen(Aside[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMPARE, FIELD, BRING_BACK, UNDO_SAVE, BACK),
-        Binding("pageup", "scroll_change(-1)", "Scroll up", show=False, priority=True),
-        Binding("pagedown", "scroll_change(1)", "Scroll down", show=False, priority=True),
+        Binding("pageup", "scroll_change(-1)", "What changed, up", show=False, priority=True),
+        Binding("pagedown", "scroll_change(1)", "What changed, down", show=False, priority=True),
     ]
 
     def __init__(self, record: Record) -> None:

@@ -63,8 +63,8 @@ class StatementForm(Screen[Record | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*STATEMENT_COMMANDS),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", "Next line", show=False),
+        Binding("up", "app.focus_previous", "Line before", show=False),
     ]
 
     def __init__(self, form: str = "") -> None:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import BindingType
 from textual.events import Paste
 from textual.geometry import Region
 from textual.strip import Strip
@@ -17,15 +19,17 @@ from textual.widgets.input import Selection
 from store.escape import stand_ins
 from tui.clusters import start_of_deletion, stop_after, stop_before
 from tui.text import cells, fit
+from tui.widgets.typing_keys import LINE_KEYS
 
 
-class LineInput(Input):
+class LineInput(Input, inherit_bindings=False):
     """An `Input` one line high, without a border, whose cursor does not blink.
 
     Whatever in its value a terminal would obey is drawn as a stand-in and kept as it is. It
     overrides private parts of `Input`; `tests/tui/test_inputs.py` tells when they change.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [*LINE_KEYS]
     DEFAULT_CSS = """
     LineInput, LineInput:focus, LineInput.-invalid, LineInput.-invalid:focus {
         height: 1;

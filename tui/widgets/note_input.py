@@ -1,21 +1,25 @@
 """A field of several lines for free text."""
 
 import re
+from typing import ClassVar
 
 from rich.text import Text
+from textual.binding import BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
 from store.escape import stand_ins
 from tui.clusters import start_of_deletion, stop_after, stop_before
+from tui.widgets.typing_keys import NOTE_KEYS
 
 
-class NoteInput(TextArea):
+class NoteInput(TextArea, inherit_bindings=False):
     """A `TextArea` without a border, whose cursor does not blink and steps by letters.
 
     Tab leaves it. Whatever in its text a terminal would obey is drawn as a stand-in.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [*NOTE_KEYS]
     DEFAULT_CSS = """
     NoteInput, NoteInput:focus {
         height: 5;
