@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from store.records import Record
 from tui.commands import (
@@ -120,9 +121,13 @@ class Fieldledger(
 
     @property
     def _takes_keys(self) -> bool:
-        # The frame has the focus a moment after it is open; other screens may have nothing.
-        is_above = self.screen is not self._frame and self._frame.is_open
-        return self.screen.is_running and (is_above or self.focused is not None)
+        # The frame has the focus a moment after it is open; other screens may have nothing for it.
+        screen = self.screen
+        if self.focused is not None or not screen.is_running:
+            return screen.is_running
+        if screen is self._frame:
+            return False
+        return self._frame.is_open or (screen.is_mounted and not _can_have_focus(screen))
 
     async def _release_when_complete(self) -> None:
         """Lets the first rows stand until all of the first screen can take their place."""
@@ -302,3 +307,8 @@ async def _until(condition: Callable[[], bool], seconds: float) -> None:
     ends = monotonic() + seconds
     while not condition() and monotonic() < ends:  # noqa: ASYNC110 - no one thing makes it true.
         await asyncio.sleep(_PAUSE)
+
+
+def _can_have_focus(screen: Screen[object]) -> bool:
+    """Whether there is something on a screen that keys go to, if only later."""
+    return any(widget.can_focus for widget in screen.query(Widget))

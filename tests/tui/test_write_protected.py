@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from store.ledger import Store
 from tests.store.ledger_files import glance, snapshot
-from tests.tui.ledger_app import HOSTILE, Window, build_ledger, window
+from tests.tui.ledger_app import HOSTILE, PATIENCE, Window, build_ledger, window
 from tests.tui.screen_text import assert_golden
 from tui.handing.handoffs import HandoffsScreen
 from tui.handing.keys import KeysScreen
@@ -170,7 +170,9 @@ async def test_a_copy_is_made_and_gone_on_with(stick: Path, is_cut_off: bool) ->
     store.close()
 
 
-async def test_it_can_be_left_alone(stick: Path) -> None:
+async def test_it_can_be_left_alone_at_once(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A key that waited for something to have the focus, which nothing does here, would never act.
+    monkeypatch.setattr("tui.app.LONGEST", 10 * PATIENCE)
     path = ledger_on(stick, with_records=False)
     async with window(path, is_open=False) as shown:
         await shown.until_shown("can only be read")
