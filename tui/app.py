@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.records import Record
+from tui.collecting import CollectsInPeace
 from tui.commands import (
     JOT_LINE,
     LOCK_SCREEN,
@@ -53,6 +54,7 @@ _STYLES = Path(__file__).parent / "styles"
 
 class Fieldledger(
     TakesTour[int],
+    CollectsInPeace[int],
     OpensLedger,
     ChangedCells[int],
     KeysInOrder[int],

@@ -1,6 +1,7 @@
 """The frame of the program: tabs on top, one of them open, the keys below."""
 
 import asyncio
+import gc
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -212,3 +213,5 @@ def _load_ahead() -> None:
     """Loads what the first keys will need, while nobody waits for it."""
     for module in _LATER:
         import_module(module)
+    # All of it stays: looking for garbage in it would hold up some later key.
+    gc.freeze()
