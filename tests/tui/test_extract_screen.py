@@ -9,6 +9,7 @@ from store.records import Casualty
 from tests.tui.ledger_app import Window, build_ledger, window
 from tui.extracting.questions import proposed_path, read_answers
 from tui.screens.extract import AfterExtract, BeforeExtract, ExtractScreen
+from tui.widgets.line_input import LineInput
 
 LEDGER = {".fieldledger", ".fieldledger-journal"}
 
@@ -75,6 +76,14 @@ async def test_the_days_and_places_of_the_summary_are_taken_over(
         assert "the days and places of the summary" in " ".join(shown.text.split())
         await looked(shown)
         assert written(home) == set()
+
+
+@pytest.mark.usefixtures("home")
+async def test_typed_ahead_they_are_taken_over_too(tmp_path: Path) -> None:
+    async with window(build_ledger(tmp_path / "a.fieldledger"), is_open=False) as shown:
+        await shown.press("x", *"internal", "enter")
+        await shown.until_shown("when:2023-02")
+        assert shown.app.screen.query_one("#profile", LineInput).value == "internal"
 
 
 async def test_going_back_writes_nothing(home: Path) -> None:

@@ -140,7 +140,7 @@ class LedgerScreen(Screen[None]):
             self._open_form(newest.form)
 
     @writes
-    @work(group="extract", exclusive=True)
+    @work(group="screen", exclusive=True)
     async def action_extract_records(self) -> None:
         """Asks for whom an extract is, of what the open list or the summary is about."""
         from store.exchange.counted import terms_of
@@ -148,7 +148,7 @@ class LedgerScreen(Screen[None]):
 
         opened = next((tab for tab in self._tabs.values() if tab.display), None)
         if opened is None or isinstance(opened, Summary):
-            scope = opened.scope if opened is not None else None
+            scope = await opened.known_scope() if opened is not None else None
             terms = await gateway_of(self).call(Store.ask, terms_of, scope) if scope else ""
             self.app.push_screen(ExtractScreen(terms=terms, from_summary=True))
         else:
