@@ -12,7 +12,6 @@ from store.connection import (
     Mode,
     connect_file,
     journal_waits,
-    log_waits,
     still_there,
 )
 from store.engine import Connection
@@ -35,6 +34,7 @@ from store.header import (
     read_header,
     refuse_other_files,
     refuse_unlike_ledger,
+    refuse_waiting_log,
     refuse_write_protected,
 )
 from store.passphrase import quote
@@ -91,7 +91,7 @@ def open_database(
     header = read_header(place)
     _refuse_before_connecting(header, key)
     if not read_only:
-        refuse_write_protected(place)
+        refuse_write_protected(place, header)
     if not header.is_plain and key is None:
         _refuse_locked(place)
         raise PassphraseNeeded
@@ -164,13 +164,7 @@ def _reading(place: Path, header: Header) -> Mode:
     """
     if not (header.is_plain and header.is_logged):
         return "ro"
-    if log_waits(place):
-        raise LedgerUnfinished(
-            "Another program left part of this ledger in a file beside it, and nothing can be"
-            " written here.",
-            "Copy both into one folder of yours, the ledger and the file whose name ends in"
-            ' "-wal", and open the copy.',
-        )
+    refuse_waiting_log(place, header)
     return "immutable"
 
 

@@ -6,7 +6,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.connection import journal_waits, open_here
+from store.connection import journal_waits, log_waits, open_here
 from store.errors import (
     LedgerCutShort,
     LedgerDamaged,
@@ -129,17 +129,33 @@ def refuse_unlike_ledger(header: Header) -> None:
         raise LedgerForeign(title="This file is not a ledger, or its beginning is damaged.")
 
 
-def refuse_write_protected(path: Path) -> None:
+def refuse_write_protected(path: Path, header: Header) -> None:
     """Nothing, if the file can be written and a journal made beside it. It is not changed.
 
     Raises:
         LedgerReadOnly: it cannot; a copy of the file alone can.
-        LedgerUnfinished: it cannot, and a copy without the journal would be broken.
+        LedgerUnfinished: it cannot, and a copy without what lies beside it would be broken.
         DiskFailing: the disk does not answer.
     """
     with system_told():
         if not _can_be_written(path):
+            refuse_waiting_log(path, header)
             raise LedgerUnfinished if journal_waits(path) else LedgerReadOnly
+
+
+def refuse_waiting_log(path: Path, header: Header) -> None:
+    """Nothing, unless part of a plain file still lies in a log, which reading would write in.
+
+    Raises:
+        LedgerUnfinished: another tool left it there.
+    """
+    if header.is_plain and header.is_logged and log_waits(path):
+        raise LedgerUnfinished(
+            "Another program left part of this ledger in a file beside it, and nothing can be"
+            " written here.",
+            "Copy both into one folder of yours, the ledger and the file whose name ends in"
+            ' "-wal", and open the copy.',
+        )
 
 
 def _can_be_written(path: Path) -> bool:

@@ -96,7 +96,10 @@ def test_a_log_that_another_tool_set_is_not_made_anew(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == before
 
 
-def test_what_is_only_in_such_a_log_is_not_left_out_unsaid(tmp_path: Path) -> None:
+def test_what_is_only_in_such_a_log_is_not_left_out_unsaid(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.header._can_be_written", lambda path: path.parent.name != "stick")
     path = make(tmp_path / "a")
     tool = in_wal(path)
     tool.execute("INSERT INTO t VALUES (-1, 'in the log only')")
@@ -107,8 +110,9 @@ def test_what_is_only_in_such_a_log_is_not_left_out_unsaid(tmp_path: Path) -> No
     tool.close()
     path = tmp_path / "stick" / "a"
     before = snapshot(path.parent)
-    with pytest.raises(LedgerUnfinished, match="-wal"):
-        open_database(path, read_only=True)
+    for read_only in (False, True):
+        with pytest.raises(LedgerUnfinished, match="-wal"):
+            open_database(path, read_only=read_only)
     assert snapshot(path.parent) == before
     copy_ledger(path, tmp_path / "copy", never)
     conn = open_database(tmp_path / "copy")

@@ -22,6 +22,7 @@ _ANSWERS = {
     _COPY: "copy it to a place where you may write, and open the copy",
 }
 _WHAT_NOW = "What do you want to do?"
+_ONLY_COPIED = "In a copy that can be put right; the copy has all that is needed for that."
 _WHERE = (
     "The whole ledger is copied to a file that you name. Write in the copy from then on, and"
     " leave this file alone: what is written in both cannot be put together again."
@@ -34,7 +35,7 @@ async def reads_only(app: "App[Any]", problem: LedgerReadOnly) -> bool | None:
     answers = dict(_ANSWERS)
     if isinstance(problem, LedgerUnfinished):
         del answers[_READ]
-    question = _WHAT_NOW if len(answers) > 1 else problem.advice
+    question = _WHAT_NOW if len(answers) > 1 else _ONLY_COPIED
     chosen = await app.push_screen_wait(Choose(problem.title, question, answers, "leave it"))
     return None if chosen is None else chosen == _READ
 
