@@ -159,6 +159,10 @@ class Fieldledger(
         self._frame.records_changed()
         self.note_saved(message)
 
+    def on_many_saved(self) -> None:
+        """Tells the lists."""
+        self._frame.records_changed()
+
     @property
     def clipboard(self) -> str:
         """What was cut or copied in this program, and nowhere else."""

@@ -20,12 +20,12 @@ Test = Callable[[Situation], bool]
 
 
 def always(_: Situation) -> bool:
-    """It can be done, or stands there, in every situation."""
+    """The test that every situation passes."""
     return True
 
 
 def never(_: Situation) -> bool:
-    """In none."""
+    """The test that no situation passes."""
     return False
 
 

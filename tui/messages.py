@@ -13,3 +13,7 @@ class RecordSaved(Message):
 
     model: type[Record]
     id: str
+
+
+class ManySaved(Message):
+    """A merge or a rule changed records of any kind; posted to the app, which tells the lists."""

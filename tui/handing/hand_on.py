@@ -186,7 +186,7 @@ class HandOn(Screen[None]):
         except JobCancelled:
             self._notices.tell("Stopped: nothing was written.")
         except LedgerError as problem:
-            self._notices.tell(problem.title, (problem.advice,))
+            self._notices.tell_problem(problem)
         else:
             self.dismiss()
             self.app.push_screen(Told("Handed on", spaced(*told(done))))

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from store.connection import path_of
-from store.errors import LedgerError, SenderUnknown
+from store.errors import LedgerError
 from store.handoff.naming import suggested_receipt_name
 from store.handoff.receipts import Receipt, read_receipt, receipt_text
 from store.handoff.traffic import (
@@ -28,12 +27,9 @@ from tui.handing.ask_file import AskFile
 from tui.handing.text_in import TextIn
 from tui.one_at_a_time import one_at_a_time
 from tui.record_view import moment
-from tui.screens.aside import Aside
-from tui.widgets.heading_line import HeadingLine
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.listed_rows import ListedRows
-from tui.widgets.notice_board import NoticeBoard
-from tui.widgets.table import Column, TableRow, VirtualTable
+from tui.screens.listing import Listing
+from tui.widgets.listed_table import ListedTable
+from tui.widgets.table import Column
 
 _COLUMNS = (
     Column("When", 20),
@@ -70,37 +66,26 @@ TRAVEL_LIGHT = Command(
 BACK = Command("back", "escape", "Back", "Goes back.", always)
 
 
+Handed = SentHandoff | ReceivedHandoff
+"""A handoff that left, or one that came."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Traffic:
-    sent: list[SentHandoff]
-    received: list[ReceivedHandoff]
+    handoffs: list[Handed]
     folder: Path
 
 
-class HandoffsScreen(Aside[None]):
+class HandoffsScreen(Listing[Handed]):
     """Every handoff that left or came, the newest first."""
 
-    DEFAULT_CSS = """
-    HandoffsScreen { layout: vertical; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(HAND_ON, SHOW_KEYS, READ_RECEIPT, WRITE_RECEIPT, TRAVEL_LIGHT, BACK)
     ]
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[SentHandoff | ReceivedHandoff] = []
+        super().__init__(ListedTable(_COLUMNS, _cells, empty=_EMPTY))
         self._folder = Path()
-        self._heading = HeadingLine()
-        self._notices = NoticeBoard()
-        self._table = VirtualTable(_COLUMNS, empty=_EMPTY)
-
-    def compose(self) -> ComposeResult:
-        """The handoffs and the commands."""
-        yield self._heading
-        yield self._notices
-        yield self._table
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Names the screen."""
@@ -113,28 +98,14 @@ class HandoffsScreen(Aside[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A receipt is written for what came."""
         if action == WRITE_RECEIPT.id:
-            return isinstance(self._chosen, ReceivedHandoff)
+            return isinstance(self._table.chosen, ReceivedHandoff)
         return super().check_action(action, parameters)
-
-    @property
-    def _chosen(self) -> SentHandoff | ReceivedHandoff | None:
-        at = self._table.cursor_key
-        return self._rows[int(at)] if at is not None and int(at) < len(self._rows) else None
 
     @work(group="read", exclusive=True)
     async def _read(self) -> None:
         traffic = await gateway_of(self).call(_traffic)
         self._folder = traffic.folder
-        self._rows = sorted(
-            (*traffic.sent, *traffic.received), key=lambda row: row.at, reverse=True
-        )
-        rows = [_row(n, row) for n, row in enumerate(self._rows)]
-        self._table.set_source(ListedRows(rows), count=len(rows))
-        self.refresh_bindings()
-
-    def on_virtual_table_row_highlighted(self) -> None:
-        """Offers what can be done with the handoff."""
-        self.refresh_bindings()
+        self._table.list_things(traffic.handoffs)
 
     @writes
     @work(group="do")
@@ -161,10 +132,8 @@ class HandoffsScreen(Aside[None]):
             return
         try:
             receipt = await gateway_of(self).call(_read_in, text)
-        except SenderUnknown as unknown:
-            self._notices.tell(unknown.title, (unknown.fingerprint, unknown.advice))
         except LedgerError as problem:
-            self._notices.tell(problem.title, (problem.advice,))
+            self._notices.tell_problem(problem)
         else:
             self._notices.tell(receipt.words)
         self._read()
@@ -174,7 +143,7 @@ class HandoffsScreen(Aside[None]):
     @one_at_a_time
     async def action_write_receipt(self) -> None:
         """Writes the receipt for the handoff under the cursor."""
-        row = self._chosen
+        row = self._table.chosen
         if not isinstance(row, ReceivedHandoff):
             return
         proposed = self._folder / suggested_receipt_name(row.prefix, row.sequence)
@@ -184,7 +153,7 @@ class HandoffsScreen(Aside[None]):
         try:
             await gateway_of(self).call(_write_receipt, row.sha256, path)
         except LedgerError as problem:
-            self._notices.tell(problem.title, (problem.advice,))
+            self._notices.tell_problem(problem)
         else:
             self._notices.tell(f"Written: {path}")
 
@@ -204,19 +173,21 @@ class HandoffsScreen(Aside[None]):
         await self.app.push_screen_wait(TravelLight(ready.covered_by.party.name, proposed))
 
 
-def _row(n: int, row: SentHandoff | ReceivedHandoff) -> TableRow:
+def _cells(row: Handed) -> tuple[str, ...]:
     if isinstance(row, SentHandoff):
         came = f"came {row.acknowledged_at[:10]}" if row.acknowledged_at else "not yet"
         cells = ("to", row.name or "anybody", str(row.sequence), f"{row.changes:,}", came)
     else:
         left = f"{row.conflicts} left open" if row.conflicts else "w writes it"
         cells = ("from", row.name or row.sender, str(row.sequence), f"{row.changes:,}", left)
-    return TableRow(str(n), (moment(row.at), *cells))
+    return (moment(row.at), *cells)
 
 
 def _traffic(store: Store) -> _Traffic:
     path: Path = store.ask(path_of)
-    return _Traffic(store.ask(sent_handoffs), store.ask(received_handoffs), seen_folder(path))
+    handoffs: list[Handed] = [*store.ask(sent_handoffs), *store.ask(received_handoffs)]
+    handoffs.sort(key=lambda row: row.at, reverse=True)
+    return _Traffic(handoffs, seen_folder(path))
 
 
 def _read_in(store: Store, text: str) -> Receipt:

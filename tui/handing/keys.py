@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from store.connection import path_of
@@ -24,13 +23,10 @@ from tui.handing.ask_file import AskFile
 from tui.handing.text_in import TextIn
 from tui.handing.told import Told
 from tui.one_at_a_time import one_at_a_time
-from tui.screens.aside import Aside
 from tui.screens.ask import Ask, Confirm
-from tui.widgets.heading_line import HeadingLine
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.listed_rows import ListedRows
-from tui.widgets.notice_board import NoticeBoard
-from tui.widgets.table import Column, TableRow, VirtualTable
+from tui.screens.listing import Listing
+from tui.widgets.listed_table import ListedTable
+from tui.widgets.table import Column
 from tui.widgets.text_page import Paragraph
 
 _COLUMNS = (
@@ -67,29 +63,15 @@ WRITE_CARD = Command("write_card", "w", "Write", "Writes this ledger's key to a 
 BACK = Command("back", "escape", "Back", "Goes back.", always)
 
 
-class KeysScreen(Aside[None]):
+class KeysScreen(Listing[PinnedKey]):
     """Whose keys are pinned, those in force first, and the fingerprint of our own."""
 
-    DEFAULT_CSS = """
-    KeysScreen { layout: vertical; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(SHOW_CARD, READ_KEY, COMPARE_KEY, WRITE_CARD, BACK)
     ]
 
     def __init__(self) -> None:
-        super().__init__()
-        self._keys = Keyring()
-        self._heading = HeadingLine()
-        self._notices = NoticeBoard()
-        self._table = VirtualTable(_COLUMNS, empty=_EMPTY)
-
-    def compose(self) -> ComposeResult:
-        """Our own fingerprint, the others' keys, the commands."""
-        yield self._heading
-        yield self._notices
-        yield self._table
-        yield KeyBar()
+        super().__init__(ListedTable(_COLUMNS, _cells, empty=_EMPTY))
 
     def on_mount(self) -> None:
         """Reads the keys."""
@@ -105,8 +87,7 @@ class KeysScreen(Aside[None]):
     @property
     def _chosen(self) -> PinnedKey | None:
         """The key under the cursor, unless another one took its place."""
-        at = self._table.cursor_key
-        key = self._keys.pinned[int(at)] if at is not None else None
+        key = self._table.chosen
         return key if key and key.given_up_at is None else None
 
     @work(group="read", exclusive=True)
@@ -114,17 +95,10 @@ class KeysScreen(Aside[None]):
         await self._load()
 
     async def _load(self) -> None:
-        self._keys = await gateway_of(self).call(_keys)
-        own = self._keys.own
-        mine = own.fingerprint if own else "made when it is first needed"
+        keys = await gateway_of(self).call(_keys)
+        mine = keys.own.fingerprint if keys.own else "made when it is first needed"
         self._heading.show("Keys", below=f"This ledger's own: {mine}")
-        rows = [_row(n, key) for n, key in enumerate(self._keys.pinned)]
-        self._table.set_source(ListedRows(rows), count=len(rows))
-        self.refresh_bindings()
-
-    def on_virtual_table_row_highlighted(self) -> None:
-        """Offers what can be done with the key."""
-        self.refresh_bindings()
+        self._table.list_things(keys.pinned)
 
     def on_virtual_table_row_chosen(self) -> None:
         """Enter compares."""
@@ -153,7 +127,7 @@ class KeysScreen(Aside[None]):
         try:
             await gateway_of(self).call(_write, path, card_of(own))
         except LedgerError as problem:
-            self._tell(problem)
+            self._notices.tell_problem(problem)
             return
         await self._load()
         self._notices.tell(f"Written: {path}")
@@ -170,7 +144,7 @@ class KeysScreen(Aside[None]):
             party, _ = read_card(text)
             key = await self._pin(party)
         except LedgerError as problem:
-            self._tell(problem)
+            self._notices.tell_problem(problem)
             return
         if key is None:
             self._notices.tell("Nothing was changed: the old key holds.")
@@ -210,16 +184,13 @@ class KeysScreen(Aside[None]):
             await gateway_of(self).call(_note_compared, key.fingerprint)
             await self._load()
 
-    def _tell(self, error: LedgerError) -> None:
-        self._notices.tell(error.title, (error.advice,))
-
 
 _WRITTEN = "The file holds no secret. Send it, or carry it, to whoever you exchange handoffs with."
 
 
-def _row(n: int, key: PinnedKey) -> TableRow:
+def _cells(key: PinnedKey) -> tuple[str, ...]:
     state = "replaced" if key.given_up_at else "yes" if key.compared else "not yet"
-    return TableRow(str(n), (key.party.name, key.party.prefix, key.fingerprint, state))
+    return (key.party.name, key.party.prefix, key.fingerprint, state)
 
 
 def _card_lines(own: OwnKeys) -> list[Paragraph]:

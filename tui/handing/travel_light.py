@@ -123,7 +123,7 @@ class TravelLight(Screen[None]):
         try:
             made = await gateway_of(self).call(travel_light, path, passphrase or None)
         except LedgerError as problem:
-            self._notices.tell(problem.title, (problem.advice,))
+            self._notices.tell_problem(problem)
         else:
             self.dismiss()
             self.app.push_screen(Told("Ready to travel light", spaced(*_told(made))))

@@ -148,7 +148,7 @@ class ConflictScreen(Screen[None]):
         try:
             left = await gateway_of(self).call(_settle, self._found, choices, why)
         except LedgerError as problem:
-            self._notices.tell(problem.title, (problem.advice,))
+            self._notices.tell_problem(problem)
             await self._load()
             return
         self.app.post_message(RecordSaved(self._model, self._record))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from store.errors import LedgerError
@@ -19,22 +18,19 @@ from store.merging.conflicts import (
 from store.merging.resolving import Rule, resolve_by_rule
 from store.merging.wording import many
 from store.progress import Progress
-from store.records import RECORD_TYPES, Incident
+from store.records import RECORD_TYPES
 from tui.commands import Command, always, bindings
 from tui.for_reading import writes
 from tui.gateway import gateway_of
 from tui.long_job import JobCancelled
 from tui.merging.conflict import ConflictScreen
-from tui.messages import RecordSaved
+from tui.messages import ManySaved
 from tui.one_at_a_time import one_at_a_time
-from tui.screens.aside import Aside
 from tui.screens.ask import Choose, Confirm
+from tui.screens.listing import Listing
 from tui.screens.working import work_through
-from tui.widgets.heading_line import HeadingLine
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.listed_rows import ListedRows
-from tui.widgets.notice_board import NoticeBoard
-from tui.widgets.table import Column, TableRow, VirtualTable
+from tui.widgets.listed_table import ListedTable
+from tui.widgets.table import Column
 
 _COLUMNS = (
     Column("Code", 11),
@@ -63,27 +59,14 @@ class _Open:
     prefix: str
 
 
-class ConflictsScreen(Aside[None]):
+class ConflictsScreen(Listing[Conflicted]):
     """Every record with a conflict."""
 
-    DEFAULT_CSS = """
-    ConflictsScreen { layout: vertical; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ALL_OURS, ALL_OF_ONE, BACK)]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(ListedTable(_COLUMNS, _cells, empty=_EMPTY))
         self._found: _Open | None = None
-        self._heading = HeadingLine()
-        self._notices = NoticeBoard()
-        self._table = VirtualTable(_COLUMNS, empty=_EMPTY)
-
-    def compose(self) -> ComposeResult:
-        """The list and the keys."""
-        yield self._heading
-        yield self._notices
-        yield self._table
-        yield KeyBar()
 
     def on_screen_resume(self) -> None:
         """Reads what is open, also after something was settled."""
@@ -106,18 +89,16 @@ class ConflictsScreen(Aside[None]):
     @work(group="read", exclusive=True)
     async def _read(self) -> None:
         found = self._found = await gateway_of(self).call(_open)
-        rows = [_row(n, record) for n, record in enumerate(found.records)]
-        self._table.set_source(ListedRows(rows), count=len(rows))
-        more = found.count - len(rows)
-        state = many(found.count, "record") + (f", {len(rows)} shown" if more else "")
-        self._heading.show("Changed differently by two people", state if rows else "", _BELOW)
+        self._table.list_things(found.records)
+        listed = len(found.records)
+        state = many(found.count, "record") + (f", {listed} shown" if found.count > listed else "")
+        self._heading.show("Changed differently by two people", state if listed else "", _BELOW)
         self.refresh_bindings()
 
-    def on_virtual_table_row_chosen(self, event: VirtualTable.RowChosen) -> None:
+    def on_virtual_table_row_chosen(self) -> None:
         """Opens what is open in the record."""
-        if self._found is not None:
-            summary = self._found.records[int(event.key)].summary
-            self.app.push_screen(ConflictScreen(summary.table, summary.id))
+        if record := self._table.chosen:
+            self.app.push_screen(ConflictScreen(record.summary.table, record.summary.id))
 
     @writes
     @work(group="do")
@@ -151,25 +132,18 @@ class ConflictsScreen(Aside[None]):
         except JobCancelled:
             self._notices.tell("Stopped; nothing was settled.")
         except LedgerError as problem:
-            self._notices.tell(problem.title, (problem.advice,))
+            self._notices.tell_problem(problem)
         else:
             self._notices.tell(f"{settled:,} settled.")
-            self._tell_lists()
+            self.app.post_message(ManySaved())
         self._read()
 
-    def _tell_lists(self) -> None:
-        # Whatever was saved, all lists are read again.
-        self.app.post_message(RecordSaved(Incident, ""))
 
-
-def _row(n: int, record: Conflicted) -> TableRow:
+def _cells(record: Conflicted) -> tuple[str, ...]:
     summary = record.summary
-    return TableRow(
-        str(n),
-        (
-            *(summary.code, RECORD_TYPES[summary.table].one, summary.line),
-            *(", ".join(record.labels), ", ".join(record.devices)),
-        ),
+    return (
+        *(summary.code, RECORD_TYPES[summary.table].one, summary.line),
+        *(", ".join(record.labels), ", ".join(record.devices)),
     )
 
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from store.connection import path_of
-from store.errors import LedgerError, MergeStays, SenderUnknown
+from store.errors import LedgerError
 from store.ledger import Store
 from store.merging.planning import Fate
 from store.merging.receiving import Arrival
@@ -16,7 +16,7 @@ from store.merging.taking_back import undoable
 from store.merging.touched import TouchedRow, touched_rows
 from store.merging.wording import ABOUT, TITLES, called, many, plan_rows, plan_sentences
 from store.paths import seen_folder
-from store.records import RECORD_TYPES, Incident
+from store.records import RECORD_TYPES
 from tui.commands import Command, always, bindings
 from tui.gateway import gateway_of
 from tui.handing.told import Told as ToldPage
@@ -30,17 +30,18 @@ from tui.merging.arriving import (
     undo_merge,
 )
 from tui.merging.ask_files import AskFiles
-from tui.messages import RecordSaved
+from tui.messages import ManySaved
 from tui.one_at_a_time import one_at_a_time
 from tui.record_view import moment
 from tui.screens.aside import Aside
 from tui.screens.ask import Confirm
+from tui.screens.listing import Listing
 from tui.screens.working import work_through
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.listed_rows import ListedRows
+from tui.widgets.listed_table import ListedTable
 from tui.widgets.notice_board import NoticeBoard
-from tui.widgets.table import Column, TableRow, VirtualTable
+from tui.widgets.table import Column, VirtualTable
 from tui.widgets.text_page import Paragraph, TextPage
 
 _FILES = (
@@ -97,7 +98,7 @@ class MergeScreen(Aside[None]):
         self._looked = Looked((), ())
         self._heading = HeadingLine()
         self._notices = NoticeBoard()
-        self._files = VirtualTable(_FILES, empty=_EMPTY, id="files")
+        self._files = ListedTable(_FILES, _file_cells, empty=_EMPTY, id="files")
         self._told = TextPage()
 
     def compose(self) -> ComposeResult:
@@ -123,7 +124,7 @@ class MergeScreen(Aside[None]):
         if action == MERGE_THEM.id:
             return any(arrival.planned.parts for arrival in self._looked.arrivals)
         if action == LOOK.id:
-            arrival = self._chosen
+            arrival = self._files.chosen
             return isinstance(arrival, Arrival) and bool(arrival.planned.records)
         return super().check_action(action, parameters)
 
@@ -131,15 +132,6 @@ class MergeScreen(Aside[None]):
     def leave_first(self) -> str:
         """A number key does not throw away what was read."""
         return _READ if self._looked.arrivals else ""
-
-    @property
-    def _rows(self) -> list[Arrival | Unread]:
-        return [*self._looked.arrivals, *self._looked.unread]
-
-    @property
-    def _chosen(self) -> Arrival | Unread | None:
-        at = self._files.cursor_key
-        return self._rows[int(at)] if at is not None and int(at) < len(self._rows) else None
 
     @work(group="do")
     @one_at_a_time
@@ -159,14 +151,13 @@ class MergeScreen(Aside[None]):
         self._show()
 
     def _show(self) -> None:
-        rows = [_file_row(n, row) for n, row in enumerate(self._rows)]
-        self._files.set_source(ListedRows(rows), count=len(rows))
+        self._files.list_things((*self._looked.arrivals, *self._looked.unread))
         self._files.focus()
 
     def on_virtual_table_row_highlighted(self, event: VirtualTable.RowHighlighted) -> None:
         """Shows what the file under the cursor would do."""
         event.stop()
-        self._tell(self._rows[int(event.key)] if event.key is not None else None)
+        self._tell(self._files.chosen)
 
     def _tell(self, row: Arrival | Unread | None) -> None:
         self._notices.clear()
@@ -184,10 +175,7 @@ class MergeScreen(Aside[None]):
                 self._notices.tell("", sentences)
         elif isinstance(row, Unread):
             self._heading.show(row.path.name, _REFUSED)
-            points = [row.problem.advice]
-            if isinstance(row.problem, SenderUnknown):
-                points.insert(0, row.problem.fingerprint)
-            self._notices.tell(row.problem.title, points)
+            self._notices.tell_problem(row.problem)
         self._told.show(lines)
         self.refresh_bindings()
 
@@ -195,7 +183,7 @@ class MergeScreen(Aside[None]):
     @one_at_a_time
     async def action_look(self) -> None:
         """Shows the records that the file would touch."""
-        row = self._chosen
+        row = self._files.chosen
         if isinstance(row, Arrival):
             found = await gateway_of(self).call(_planned, row)
             self.app.push_screen(PlannedScreen(row.handoff.manifest.sender.prefix, found))
@@ -216,12 +204,12 @@ class MergeScreen(Aside[None]):
             told = await work_through(self, "Merging", merge_all, self._looked)
         except JobCancelled:
             self._notices.tell("Stopped. Files that were done are merged; of the others nothing.")
-            self._tell_lists()
+            self.app.post_message(ManySaved())
             return
         except LedgerError as problem:
-            self._notices.tell(problem.title, (problem.advice,))
+            self._notices.tell_problem(problem)
             return
-        self._tell_lists()
+        self.app.post_message(ManySaved())
         self.app.switch_screen(ToldPage("Merged", _paragraphs(told)))
 
     @work(group="do")
@@ -240,66 +228,47 @@ class MergeScreen(Aside[None]):
             records = await work_through(self, "Taking the merge back", undo_merge)
         except JobCancelled:
             self._notices.tell("Stopped; the merge stands.")
-        except (MergeStays, LedgerError) as problem:
-            self._notices.tell(problem.title, (problem.advice,))
+        except LedgerError as problem:
+            self._notices.tell_problem(problem)
         else:
-            self._tell_lists()
+            self.app.post_message(ManySaved())
             self._notices.tell(f"Taken back: {many(records, 'record')} as before the merge.")
 
-    def _tell_lists(self) -> None:
-        # Whatever was saved, all lists are read again.
-        self.app.post_message(RecordSaved(Incident, ""))
 
-
-class PlannedScreen(Aside[None]):
+class PlannedScreen(Listing[TouchedRow]):
     """The records that a merge would touch, conflicts first."""
 
-    DEFAULT_CSS = """
-    PlannedScreen { layout: vertical; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(BACK)]
 
     def __init__(self, sender: str, rows: list[TouchedRow]) -> None:
-        super().__init__()
+        super().__init__(ListedTable(_RECORDS, _record_cells, empty="Nothing would be touched."))
         self._sender = sender
         self._found = rows
-        self._heading = HeadingLine()
-        self._table = VirtualTable(_RECORDS, empty="Nothing would be touched.")
-
-    def compose(self) -> ComposeResult:
-        """The records and the keys."""
-        yield self._heading
-        yield self._table
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Shows the records."""
         self._heading.show(f"What merging {self._sender} would touch")
-        rows = [
-            TableRow(str(n), (str(r.fate), _one(r.kind), r.code, r.title))
-            for n, r in enumerate(self._found)
-        ]
-        self._table.set_source(ListedRows(rows), count=len(rows))
-        self._table.focus()
+        self._table.list_things(self._found)
+
+
+def _record_cells(row: TouchedRow) -> tuple[str, ...]:
+    return (str(row.fate), _one(row.kind), row.code, row.title)
 
 
 def _one(kind: str) -> str:
     return RECORD_TYPES[kind].one if kind in RECORD_TYPES else called(kind)
 
 
-def _file_row(n: int, row: Arrival | Unread) -> TableRow:
+def _file_cells(row: Arrival | Unread) -> tuple[str, ...]:
     if isinstance(row, Unread):
-        return TableRow(str(n), (row.path.name, "", "", "", "", "", _REFUSED))
+        return (row.path.name, "", "", "", "", "", _REFUSED)
     manifest, planned = row.handoff.manifest, row.planned
     fates = {fate: sum(p.fate is fate for p in planned.records) for fate in Fate}
     note = _PARTLY if planned.refused else "" if planned.parts else _NOTHING
-    return TableRow(
-        str(n),
-        (
-            *(f"{manifest.sender.prefix} {manifest.sender.name}", str(manifest.sequence)),
-            *(f"{fates[Fate.NEW]:,}", f"{fates[Fate.CHANGED]:,}"),
-            *(f"{sum(planned.same.values()):,}", f"{fates[Fate.CONFLICTING]:,}", note),
-        ),
+    return (
+        *(f"{manifest.sender.prefix} {manifest.sender.name}", str(manifest.sequence)),
+        *(f"{fates[Fate.NEW]:,}", f"{fates[Fate.CHANGED]:,}"),
+        *(f"{sum(planned.same.values()):,}", f"{fates[Fate.CONFLICTING]:,}", note),
     )
 
 

@@ -196,7 +196,7 @@ class BulkEdit(Screen[Done | None]):
         except JobCancelled:
             return False
         except LedgerError as error:
-            self._notices.tell(error.title, (error.advice,))
+            self._notices.tell_problem(error)
             return False
         finally:
             self._job = None
@@ -255,7 +255,7 @@ class BulkEdit(Screen[Done | None]):
         except ParseError as problem:
             self._notices.tell(problem.message)
         except LedgerError as error:
-            self._notices.tell(error.title, (error.advice,))
+            self._notices.tell_problem(error)
         else:
             self.dismiss(Done(done))
         finally:

@@ -137,7 +137,7 @@ class HistoryScreen(Aside[None]):
         try:
             versions = await gateway_of(self).call(Store.history, self._record)
         except LedgerError as error:
-            self._tell(error)
+            self._notices.tell_problem(error)
             return
         self._versions = versions[::-1]
         self._show_rows()
@@ -222,13 +222,10 @@ class HistoryScreen(Aside[None]):
         try:
             await gateway_of(self).call(Store.bring_back, self._record, version.change, why)
         except LedgerError as error:
-            self._tell(error)
+            self._notices.tell_problem(error)
             return
         self.app.post_message(RecordSaved(type(self._record), self._record.id))
         await self._load()
-
-    def _tell(self, error: LedgerError) -> None:
-        self._notices.tell(error.title, (error.advice,))
 
 
 def _row(n: int, version: Version, field: str = "") -> TableRow:

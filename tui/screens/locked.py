@@ -102,6 +102,6 @@ class Locked(Screen[None]):
         try:
             await self._unlock(await row.given() if row else "")
         except LedgerError as problem:
-            self.query_one(NoticeBoard).tell(problem.title, [problem.advice])
+            self.query_one(NoticeBoard).tell_problem(problem)
         finally:
             self._is_trying = False

@@ -69,6 +69,6 @@ class RecoverySheet(Screen[None]):
         try:
             write_sheet(Path(named), self._sheet, self._ledger)
         except LedgerError as problem:
-            self.query_one(NoticeBoard).tell(problem.title, [problem.advice])
+            self.query_one(NoticeBoard).tell_problem(problem)
         else:
             self.query_one(NoticeBoard).tell("The sheet is written. Take the stick out now.")

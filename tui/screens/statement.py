@@ -108,7 +108,7 @@ class StatementForm(Screen[Record | None]):
         try:
             left = await gateway_of(self).call(left_statement, self._form)
         except LedgerError as error:
-            self._notices.tell(error.title, (error.advice,))
+            self._notices.tell_problem(error)
         await self._show(left)
         if left is not None:
             self._notices.tell(_CAME_BACK)
@@ -216,7 +216,7 @@ class StatementForm(Screen[Record | None]):
         try:
             outcome = await gateway_of(self).call(save_statement, statement)
         except LedgerError as error:
-            self._notices.tell(error.title, (error.advice,))
+            self._notices.tell_problem(error)
             return
         if isinstance(outcome, NotUnderstood):
             await self._tell_not_understood(outcome)

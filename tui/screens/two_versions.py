@@ -62,7 +62,7 @@ class TwoVersions(Aside[None]):
         try:
             pairs = await gateway_of(self).call(two_versions, model, record, *changes)
         except LedgerError as error:
-            self._notices.tell(error.title, (error.advice,))
+            self._notices.tell_problem(error)
             return
         self._pairs.show((_told(self._older), _told(self._newer)), pairs)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from store.errors import LedgerError, SenderUnknown
 from tui.text import shown
 
 _MOST_POINTS = 4
@@ -31,6 +32,11 @@ class NoticeBoard(Static):
             lines.append(Content(f"… and {len(points) - _MOST_POINTS} more"))
         self.update(Content("\n").join(lines))
         self.display = bool(lines)
+
+    def tell_problem(self, problem: LedgerError) -> None:
+        """Says what is the matter, by whose unknown key if it is one, and what to do."""
+        points = (problem.fingerprint,) if isinstance(problem, SenderUnknown) else ()
+        self.tell(problem.title, (*points, problem.advice))
 
     def clear(self) -> None:
         """Takes everything away."""
