@@ -148,7 +148,7 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     def here(self) -> str:
         """The line with the cursor, '' if that is in none."""
         row = _row_of(self.screen.focused) if self.screen.focused is not None else None
-        return row.key if row else ""
+        return row.key if row and row in self._rows.values() else ""
 
     async def go_to(self, key: str) -> None:
         """Puts the cursor into a line; its section is opened if need be."""
