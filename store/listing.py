@@ -185,6 +185,9 @@ def _name_of_record(table: str, column: str) -> str:
 
 
 def _text(value: SQLValue) -> str:
+    """Words as they are, a whole number with its thousands parted."""
+    if isinstance(value, int):
+        return f"{value:,}"
     return "" if value is None else str(value)
 
 

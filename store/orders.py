@@ -1,8 +1,8 @@
 """The orders that lists can be in, and the seeks in an index that walk them.
 
 Rows follow each other by the value they are sorted by and then by `rid`, both up or both down.
-Rows without a value come last, whichever the direction; but what has no date yet counts as the
-newest, so that an unfinished record stands on top of a list of the newest.
+Rows without a value come last, whichever the direction; but what happened on a day that nobody
+has filled in yet counts as the newest, so that unfinished records stand on top of the newest.
 """
 
 from collections.abc import Iterator
@@ -200,8 +200,9 @@ def way_of(model: type[Record], sort: Sort, *, backward: bool, latest: str = "")
     is_text, can_be_null = sql_type.startswith("TEXT"), "NOT NULL" not in sql_type
     stretches = (_FILLED, *((_EMPTY,) if is_text else ()), *((_NULL,) if can_be_null else ()))
     is_dated = bool(name) and sort.field == model.dated_by
-    if is_dated and sort.descending and not latest:
-        # With `latest` dates are asked for: to look first through all that have none is slow.
+    if is_dated and model.placed_by and sort.descending and not latest:
+        # A figure need not have a period; what has a place happened on some day. With `latest`,
+        # dates are asked for: to look first through all that have none is slow.
         stretches = (*stretches[1:], _FILLED)
     return Way(
         table=quoted(model.table),

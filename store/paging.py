@@ -63,7 +63,7 @@ def offset_key(  # noqa: PLR0913 - as `keys`
     rids = _few(connection, wanted)
     if rids is not None:
         return next(iter(_sorted(connection, way, wanted.by_row(model), rids)[n:]), None)
-    condition = wanted.by_row(model) if wanted.terms else _not_retired(way)
+    condition = _to_count(way, model, wanted)
     left = n
     for piece in way.pieces(None):
         if found := _read(connection, way, piece, condition, limit=1, skip=left):
@@ -83,16 +83,38 @@ def position(
         FilterInvalid: sorting by that field means nothing.
     """
     way = way_of(model, sort, backward=True, latest=wanted.latest)
-    condition = wanted.by_row(model) if wanted.terms else _not_retired(way)
+    found = _key_of(connection, way, record, _to_count(way, model, wanted))
+    return _before(connection, way, model, wanted, found) if found else None
+
+
+def rows_before(
+    connection: Connection, model: type[Record], wanted: Filter, sort: Sort, record: str
+) -> int | None:
+    """How many of the wanted rows come before a record, wanted or not; None if it is not there.
+
+    Raises:
+        FilterInvalid: sorting by that field means nothing.
+    """
+    way = way_of(model, sort, backward=True, latest=wanted.latest)
+    found = _key_of(connection, way, record, Condition("TRUE"))
+    return _before(connection, way, model, wanted, found) if found else None
+
+
+def _key_of(connection: Connection, way: Way, record: str, condition: Condition) -> Key | None:
     this = Condition(f"{way.rid} = (SELECT rid FROM {way.table} WHERE id = ?)", (record,))
-    found = _read(connection, way, Piece(this, way.rid), condition, limit=1)
-    if not found:
-        return None
+    return next(iter(_read(connection, way, Piece(this, way.rid), condition, limit=1)), None)
+
+
+def _before(connection: Connection, way: Way, model: type[Record], wanted: Filter, key: Key) -> int:
+    condition = _to_count(way, model, wanted)
     rids = _few(connection, wanted)
     if rids is not None:
-        ordered = _sorted(connection, way, condition, rids)
-        return sum(way.is_beyond(key, found[0]) for key in ordered)
-    return sum(_counted(connection, way, piece, condition) for piece in way.pieces(found[0]))
+        return sum(way.is_beyond(k, key) for k in _sorted(connection, way, condition, rids))
+    return sum(_counted(connection, way, piece, condition) for piece in way.pieces(key))
+
+
+def _to_count(way: Way, model: type[Record], wanted: Filter) -> Condition:
+    return wanted.by_row(model) if wanted.terms else _not_retired(way)
 
 
 def _not_retired(way: Way) -> Condition:

@@ -9,7 +9,7 @@ from store.filters import Filter, read_filter
 from store.kinds import quoted
 from store.listing import ListRow, listed_fields, rows_of
 from store.orders import Key, Sort, default_sort, read_sort
-from store.paging import keys, offset_key, position
+from store.paging import keys, offset_key, position, rows_before
 from store.records import Record
 from store.search import fold
 from store.wording import sentence
@@ -30,6 +30,7 @@ __all__ = [
     "position",
     "read_filter",
     "read_sort",
+    "rows_before",
     "select_ids",
     "sentence",
 ]

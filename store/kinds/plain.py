@@ -88,7 +88,7 @@ class WholeKind(Kind[int]):
         return parse_whole(text)
 
     def format(self, value: int, lookup: Lookup) -> str:
-        return str(value)
+        return f"{value:,}"
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from store.filters import Asks, Filter, Term, read_filter
 from store.flags import state_sought
 from store.kinds import SQLValue
 from store.lookup import LedgerLookup
-from store.orders import Key, Sort, default_sort, read_sort
-from store.paging import keys, offset_key, position
+from store.orders import Key, Sort, default_sort, read_sort, way_of
+from store.paging import keys, offset_key, position, rows_before
 from store.query import count, install_functions, page, select_ids
 from store.records import RECORD_TYPES, Casualty, Figure, Incident, Record, Source
 from store.rows import empty_row, put_row
@@ -183,12 +183,18 @@ def test_any_row_is_found_by_its_number_from_either_end(
     ledger = put(Incident, rows)
     ordered = walked(ledger, sort, 64, Filter())
     place = (ledger.connection, Incident, Filter(), sort)
+    column = sort_columns(Incident).get(sort.field, "")
     numbers = range(len(ordered))
     assert [offset_key(*place, n) for n in numbers] == ordered
     assert [offset_key(*place, n, from_end=True) for n in numbers] == ordered[::-1]
     assert offset_key(*place, len(ordered)) is None
     assert positions(ledger, Filter(), sort, ordered) == list(numbers)
     retired = [Key(None, int(r["rid"] or 0)) for r in ledger.rows if r["retired"] is not None]
+    way = way_of(Incident, sort, backward=False)
+    for row in ledger.rows:
+        key = Key(row[column] if column else None, int(row["rid"] or 0))
+        before = [k for k in ordered if way.is_beyond(key, k)]
+        assert rows_before(*place, str(row["id"])) == len(before)
     assert set(positions(ledger, Filter(), sort, retired)) <= {None}
     assert count(ledger.connection, Incident, Filter()) == len(ordered)
 

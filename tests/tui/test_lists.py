@@ -251,6 +251,30 @@ async def test_a_reason_is_asked_once_for_all_marked(ledger: Path) -> None:
         await shown.until(lambda: "4 records" in shown.status)
 
 
+async def test_the_cursor_stays_on_its_record_as_retired_ones_come_and_go(tmp_path: Path) -> None:
+    path = build_ledger(tmp_path / "a.fieldledger", casualties=150)
+    async with window(path) as shown:
+        await shown.open_list("3")
+        shown.table.go_to(1)
+        await shown.press("r")
+        await shown.until_shown("Retire 1 record")
+        await shown.press(*"double", "enter")
+        await shown.until(lambda: "1 retired" in shown.status and "150 records" in shown.status)
+        shown.table.go_to(140)
+        await shown.until(lambda: shown.table.cursor_key is not None)
+        there = shown.table.cursor_key
+        await shown.press("t")
+        await shown.until(lambda: "151 records" in shown.status)
+        await shown.until(lambda: shown.table.cursor_key == there)
+        assert shown.table.cursor == 141
+        shown.table.go_to(1)
+        await shown.until(lambda: shown.table.cursor_key is not None)
+        await shown.press("t")
+        await shown.until(lambda: "retired shown" not in shown.status)
+        await shown.counted()
+        assert shown.table.cursor == 1, "what follows the retired one"
+
+
 async def test_escape_takes_marks_off_before_it_takes_the_filter_away(ledger: Path) -> None:
     async with window(ledger) as shown:
         await shown.open_list("3")

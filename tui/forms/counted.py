@@ -65,4 +65,4 @@ class ReportedLine(NumberLine):
 
 def number_texts(read: ReportedNumber) -> dict[str, str]:
     """What stands in the lines of a figure for its least, its number and its most."""
-    return {name: "" if (n := getattr(read, name)) is None else str(n) for name in _PARTS}
+    return {name: "" if (n := getattr(read, name)) is None else f"{n:,}" for name in _PARTS}

@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from store.errors import FilterInvalid, LedgerError
 from store.ledger import Store
-from store.query import Filter, Sort, count, default_sort, position
+from store.query import Filter, Sort, count, default_sort, position, rows_before
 from store.records import Record
 from tui.commands import Situation
 from tui.gateway import GatewayClosed, Priority, gateway_of
@@ -150,11 +150,25 @@ class ListView(Vertical):
             bar.display = bool(terms.strip())
         if self._source is not None and read.wanted == self._read.wanted:
             return
+        is_same = terms.strip() == self._terms and self._source is not None
+        key = self.table.cursor_key if is_same else None
         self._terms, self._read = terms.strip(), read
-        self._show_rows()
+        self._show_rows(await self._where(key) if key else None)
 
-    def _show_rows(self) -> None:
-        """Shows the rows that are wanted in the order that is wanted, from the first on."""
+    async def _where(self, key: str) -> tuple[int, str] | None:
+        """At which row a record is now, or would be; with its key."""
+        wanted = (self.model, self._read.wanted, self._sort, key)
+        try:
+            at = await gateway_of(self).ask(Priority.KEY, Store.ask, rows_before, *wanted)
+        except (LedgerError, GatewayClosed):
+            return None
+        return None if at is None else (at, key)
+
+    def _show_rows(self, at: tuple[int, str] | None = None) -> None:
+        """Shows the rows that are wanted in the order that is wanted.
+
+        The cursor is on the first of them, or as near as can be to the row `at` with a key.
+        """
         table = self.table
         self._source = RecordPages(gateway_of(self), self.model, self._read.wanted, self._sort)
         self._found = None
@@ -163,6 +177,8 @@ class ListView(Vertical):
             column_index(self.model, self._sort.field), descending=self._sort.descending
         )
         table.set_source(self._source)
+        if at is not None:
+            table.reload_at(*at)
         self._count()
         self._tell()
 
