@@ -16,6 +16,7 @@ from store.ledger import Store
 from store.records import Record
 from store.rules import Finding, Level
 from tui.commands import bindings
+from tui.drawn_at_once import drawn_at_once
 from tui.forms.body import FormBody, LineChanged, LineEntered, LineLeft
 from tui.forms.commands import ANSWER_WARNINGS, FORM_COMMANDS, SAVE_AND_NEXT, START_AFRESH
 from tui.forms.converting import Conversions
@@ -108,10 +109,7 @@ class RecordForm(Screen[Record | None]):
         yield KeyBar()
 
     async def _find(self, offers: Offers, text: str) -> Sequence[Choice]:
-        def find(store: Store) -> Sequence[Choice]:
-            return offers.find(store, text)
-
-        return await gateway_of(self).ask(Priority.KEY, find)
+        return await gateway_of(self).ask(Priority.KEY, offers.find, text)
 
     # Opening
 
@@ -121,7 +119,7 @@ class RecordForm(Screen[Record | None]):
 
     @work(group="open", exclusive=True)
     async def _open(self, record: Record | None) -> None:
-        await self._load(record, self._presets)
+        await drawn_at_once(self.app, self._load(record, self._presets))
         await self._go_to_top()
 
     async def _go_to_top(self) -> None:

@@ -1,6 +1,5 @@
 """Everything about one record, and what can be done with it."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from store.errors import LedgerError, ParseError, RecordInvalid, RecordMissing, 
 from store.ledger import Store
 from store.records import RECORD_TYPES, Casualty, Citation, Detention, Record, Source
 from tui.commands import UNDO_SAVE, bindings
+from tui.drawn_at_once import drawn_at_once
 from tui.for_reading import writes
 from tui.forms.splitting import DEATH_OF, OUT_OF
 from tui.gateway import GatewayClosed, Priority, gateway_of
@@ -45,7 +45,6 @@ from tui.widgets.record_page import RecordPage
 NO_OTHERS = "No other figure continues it, is a part of it, or replaces it."
 _NONE_AROUND = "No {} around it; {} once more opens the list"
 
-_MOMENT = 0.1  # seconds
 _READING = frozenset({HISTORY.id, SHOW_ALL.id, BACK.id})
 """What can be done with any record, retired or not."""
 
@@ -117,15 +116,8 @@ class RecordScreen(Aside[None]):
     async def _read(self) -> None:
         if self._view is not None:
             await self._load()
-            return
-        loading = asyncio.create_task(self._load())
-        try:
-            # What stood there before stays for the moment that reading takes: no blank page.
-            with self.app.batch_update():
-                await asyncio.wait((loading,), timeout=_MOMENT)
-            await loading
-        finally:
-            loading.cancel()
+        else:
+            await drawn_at_once(self.app, self._load())
 
     async def _load(self) -> None:
         try:
