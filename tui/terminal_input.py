@@ -28,6 +28,9 @@ _ESCAPE = "\x1b"
 # SS3, with which function keys begin, and DCS; a word to the left or right as macOS sends it.
 _MAY_BE_ONE_KEY = "OPbf"
 
+_THREADS = ("_key_thread", "_writer_thread")
+"""Textual's names for what reads from a terminal and what writes to it."""
+
 _READERS = ("textual.drivers.linux_driver", "textual.drivers.win32")
 """The modules that make a parser and a decoder, whichever of them is loaded here."""
 
@@ -112,12 +115,14 @@ class ReadsTerminal(App[R], Generic[R]):
         """Textual's own driver, which reads with this parser and a patient decoder."""
         driver = super().get_driver_class()
         _read_with(PasteParser)
-        return driver
+        return reading_alone(driver)
 
     def go_on_in(self, taken: TakenTerminal) -> None:
         """Has the app run in a terminal that was taken over already; before it runs."""
         self.driver_class = continuing(self.driver_class, taken)
-        _read_with(partial(PasteParser, typed=taken.typed.decode(errors="replace")))
+        typed = [taken.typed.decode(errors="replace")]
+        # Whoever comes back from the background later reads with another parser.
+        _read_with(lambda debug=False: PasteParser(debug, typed=typed.pop() if typed else ""))
 
 
 def _read_with(parser: Callable[..., PasteParser]) -> None:
@@ -126,6 +131,48 @@ def _read_with(parser: Callable[..., PasteParser]) -> None:
             vars(sys.modules[name]).update(
                 XTermParser=parser, getincrementaldecoder=_patient_decoder
             )
+
+
+def reading_alone(driver: type[Driver]) -> type[Driver]:
+    """The driver as one of which never two threads read what is typed.
+
+    A program that was stopped without being told (SIGSTOP) is started anew when it goes on.
+    With a second reader beside the first, letters would change places, and those of one line
+    end in another; and what the terminal is left with would be the program's own modes.
+    """
+
+    class ReadingAlone(driver):  # type: ignore[misc, valid-type]
+        """Textual's driver, with one thread that reads."""
+
+        attrs_before: list[Any] | None
+        _is_starting = False
+
+        def start_application_mode(self) -> None:
+            if self._is_starting:
+                return  # The signal came while it was being done.
+            self._is_starting = True
+            try:
+                self._start_alone()
+            finally:
+                self._is_starting = False
+
+        def _start_alone(self) -> None:
+            reader, writer = (getattr(self, name, None) for name in _THREADS)
+            if reader is None or not reader.is_alive():
+                super().start_application_mode()
+                return
+            modes_before = self.attrs_before
+            self.exit_event.set()
+            reader.join()
+            self.exit_event.clear()
+            # Has the app told of it, which then draws everything again.
+            self._must_signal_resume = True
+            super().start_application_mode()
+            self.attrs_before = modes_before
+            if writer is not None and writer is not self._writer_thread:
+                writer.stop()
+
+    return ReadingAlone
 
 
 def continuing(driver: type[Driver], taken: TakenTerminal) -> type[Driver]:

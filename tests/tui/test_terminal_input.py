@@ -1,6 +1,12 @@
 """Whatever stands in pasted text, it presses no key; whatever byte comes, nothing breaks."""
 
 import importlib
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
+from tests.store.ledger_files import posix
 from tui.app import Fieldledger
 from tui.opening import Opening
 from tui.terminal_input import BEGIN, END, PasteParser
@@ -72,7 +79,62 @@ def test_what_was_typed_before_comes_first() -> None:
 
 def test_the_program_reads_with_it(tmp_path: Path) -> None:
     app = Fieldledger(Opening(tmp_path / "a"))
-    module = importlib.import_module(app.driver_class.__module__)
+    module = importlib.import_module(app.driver_class.__mro__[1].__module__)
     assert getattr(module, "XTermParser", PasteParser) is PasteParser
     if hasattr(module, "getincrementaldecoder"):
         assert module.getincrementaldecoder("utf-8")().decode(b"\xffA") == "\ufffdA"
+
+
+_WAITS = """
+import sys, threading
+from textual.app import App
+from tui.terminal_input import ReadsTerminal
+class Waits(ReadsTerminal[None]):
+    def on_key(self, event):
+        if event.key == "q":
+            names = [thread.name for thread in threading.enumerate()]
+            told = names.count("textual-input"), names.count("textual-output")
+            self.exit(message=f"typed {self.typed} with {told}")
+        self.typed += event.character or ""
+    typed = ""
+Waits().run()
+"""
+
+
+@posix
+def test_a_program_that_was_stopped_unasked_still_reads_in_order() -> None:
+    """It has one reader and one writer, and the terminal gets back the modes it had."""
+    import pty
+    import termios
+
+    master, slave = pty.openpty()
+    modes = termios.tcgetattr(slave)
+    command = [sys.executable, "-c", _WAITS]
+    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave) as program:
+        try:
+            assert b"?1004h" in _sent(master)
+            for _ in range(2):
+                program.send_signal(signal.SIGSTOP)
+                program.send_signal(signal.SIGCONT)
+                assert b"?1004h" in _sent(master)
+            for letter in b"abcdefgh":
+                os.write(master, bytes([letter]))
+            os.write(master, b"q")
+            assert b"typed abcdefgh with (1, 1)" in _sent(master, until=b"with (1")
+            assert program.wait(10) == 0
+        finally:
+            program.kill()
+    assert termios.tcgetattr(slave) == modes
+    os.close(master)
+    os.close(slave)
+
+
+def _sent(master: int, until: bytes = b"?1004h") -> bytes:
+    """What the program sends, with that among it and until it is still."""
+    seen, ends = b"", time.monotonic() + 30
+    while time.monotonic() < ends:
+        if select.select([master], [], [], 0.5)[0]:
+            seen += os.read(master, 4096)
+        elif until in seen:
+            break
+    return seen
