@@ -231,7 +231,12 @@ async def test_an_area_is_chosen_by_typing(demo: Path) -> None:
 
 async def test_other_people_are_chosen_and_escape_changes_nothing(demo: Path) -> None:
     async with demo_window(demo) as shown:
-        await shown.press("o", "down", "escape")
+        await shown.press("o")
+        await shown.until_shown("Whom?")
+        await shown.until_shown("Everybody")
+        assert "Not applicable" not in shown.text
+        assert "Not stated" not in shown.text
+        await shown.press("down", "escape")
         assert "· civilians ·" in shown.text
         await shown.press("o", *"children", "enter")
         await shown.until_shown("· children ·")

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from store.counting.scope import Scope
     from tui.summary.periods import PeriodOffers
 
+_COUNTED = [p for p in Population if p not in {Population.NOT_STATED, Population.NOT_APPLICABLE}]
+"""Who can be counted; the others say what the source of a figure leaves open."""
+
 
 class ChoosesScope(Widget):
     """A part of the screen that shows a scope, which keys change.
@@ -89,7 +92,7 @@ class ChoosesScope(Widget):
         scope = await self.known_scope()
         if scope is None:
             return
-        offers = [Offer(str(code), code.label, code.definition) for code in Population]
+        offers = [Offer(str(code), code.label, code.definition) for code in _COUNTED]
         pick = Pick("Whom?", offers, at=str(scope.population))
         if chosen := await self.app.push_screen_wait(pick):
             self.take_scope(scope.of(Population(chosen)))
