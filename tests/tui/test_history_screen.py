@@ -96,6 +96,8 @@ async def test_two_versions_stand_side_by_side(tmp_path: Path) -> None:
         await w.press("end", "enter")
         await w.until(lambda: isinstance(w.app.screen, TwoVersions))
         await w.until(lambda: "twice in the ledger" in screen_text(w.app))
+        assert "Version 1 of 3" in screen_text(w.app)
+        assert "Version 3 of 3, now" in screen_text(w.app)
         assert_golden("two_versions", screen_text(w.app))
         await w.press("escape")
         await w.until(lambda: isinstance(w.app.screen, HistoryScreen))
@@ -107,6 +109,14 @@ async def test_the_newest_version_stands_beside_the_one_before_it(tmp_path: Path
         await w.press("enter")
         await w.until(lambda: isinstance(w.app.screen, TwoVersions))
         await w.until(lambda: "≠" in screen_text(w.app))
+
+
+async def test_a_single_version_has_nothing_beside_it(tmp_path: Path) -> None:
+    async with window(tmp_path) as w:
+        screen = await show(w, await w.save(Casualty(name="Naw Paw")))
+        await w.press("enter")
+        await w.until(lambda: "There is no other version yet" in screen_text(w.app))
+        assert w.app.screen is screen
 
 
 async def test_any_two_versions_are_compared_the_older_one_first(tmp_path: Path) -> None:

@@ -43,8 +43,9 @@ _OPS = {
 _PURGED = "Its content was taken out to protect somebody; that it was there stays visible."
 _CLOCK = "Times are those of the laptops, which may be wrong; the order is right."
 _COLUMNS = (
+    Column("No.", 3, align="right"),
     Column("When", 20),
-    Column("Who", 16, grow=1, leaves=1),
+    Column("Who", 13, grow=1, leaves=1),
     Column("On", 8, leaves=2),
     Column("What", 10),
     Column("Fields", 16, grow=2),
@@ -145,7 +146,7 @@ class HistoryScreen(Aside[None]):
     def _show_rows(self) -> None:
         """The versions, or those that touched the one field that is looked at."""
         rows = [
-            _row(n, version, self._field)
+            _row(n, self._number(version), version, self._field)
             for n, version in enumerate(self._versions)
             if not self._field or any(c.field == self._field for c in version.fields)
         ]
@@ -191,9 +192,17 @@ class HistoryScreen(Aside[None]):
         marked = next(iter(self._table.marks), "1" if is_newest else "0")
         chosen = [self._at(key) for key in (self._table.cursor_key, marked)]
         pair = [version for version in chosen if version is not None and not version.purged]
-        if len(pair) == len(chosen):
+        if len(self._versions) == 1:
+            self.say("There is no other version yet")
+        elif len(pair) == len(chosen):
             older, newer = sorted(pair, key=self._versions.index, reverse=True)
-            await self.app.push_screen_wait(TwoVersions(self._record, older, newer))
+            numbers = (self._number(older), self._number(newer))
+            screen = TwoVersions(self._record, older, newer, numbers, len(self._versions))
+            await self.app.push_screen_wait(screen)
+
+    def _number(self, version: Version) -> int:
+        """The how many-th version it is, from the oldest on."""
+        return len(self._versions) - self._versions.index(version)
 
     def action_next_field(self) -> None:
         """Shows the changes of the next field, in the end of all."""
@@ -215,7 +224,8 @@ class HistoryScreen(Aside[None]):
         version = self._version
         if version is None:
             return
-        question = f"The record becomes what it was on {moment(version.at)}. Why?"
+        number, at = self._number(version), moment(version.at)
+        question = f"The record becomes what it was in version {number}, on {at}. Why?"
         why = await self.app.push_screen_wait(Ask("Bring back an older version", question))
         if why is None:
             return
@@ -228,11 +238,12 @@ class HistoryScreen(Aside[None]):
         await self._load()
 
 
-def _row(n: int, version: Version, field: str = "") -> TableRow:
+def _row(n: int, number: int, version: Version, field: str = "") -> TableRow:
     what = "purged" if version.purged else _OPS.get(version.op, version.op)
     of_one = next((c for c in version.fields if c.field == field), None)
     told = f"{of_one.before or '–'} → {of_one.after or '–'}" if of_one else _names(version.fields)
-    return TableRow(str(n), (moment(version.at), version.by, version.device, what, told))
+    cells = (str(number), moment(version.at), version.by, version.device, what, told)
+    return TableRow(str(n), cells)
 
 
 def _names(fields: Sequence[FieldChange]) -> str:

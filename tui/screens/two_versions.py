@@ -20,7 +20,10 @@ from tui.widgets.side_by_side import SideBySide
 
 
 class TwoVersions(Aside[None]):
-    """The older version on the left, the newer one on the right, what differs first."""
+    """The older version on the left, the newer one on the right, what differs first.
+
+    `numbers` says of each the how many-th it is; `of` is how many there are.
+    """
 
     DEFAULT_CSS = """
     TwoVersions {
@@ -32,8 +35,12 @@ class TwoVersions(Aside[None]):
         Binding("escape,enter", "dismiss", "Back", tooltip="Goes back to the history."),
     ]
 
-    def __init__(self, record: Record, older: Version, newer: Version) -> None:
+    def __init__(
+        self, record: Record, older: Version, newer: Version, numbers: tuple[int, int], of: int
+    ) -> None:
         super().__init__()
+        self._numbers = numbers
+        self._of = of
         self._record = record
         self._older = older
         self._newer = newer
@@ -64,7 +71,13 @@ class TwoVersions(Aside[None]):
         except LedgerError as error:
             self._notices.tell_problem(error)
             return
-        self._pairs.show((_told(self._older), _told(self._newer)), pairs)
+        one, other = (self._numbered(number) for number in self._numbers)
+        self._pairs.show(((one, other), (_told(self._older), _told(self._newer))), pairs)
+
+    def _numbered(self, number: int) -> str:
+        """Which version it is; two of the same minute and person are told apart by that alone."""
+        is_now = ", now" if number == self._of else ""
+        return f"Version {number} of {self._of}{is_now}"
 
 
 def _told(version: Version) -> str:

@@ -34,7 +34,7 @@ class Pair:
 
 
 class SideBySide(Widget, can_focus=True):
-    """Rows of pairs under two titles, `≠` before those that differ; the arrows scroll."""
+    """Rows of pairs, each column under its titles, `≠` before what differs; the arrows scroll."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"side-by-side--title", "side-by-side--label"}
     DEFAULT_CSS = """
@@ -53,13 +53,13 @@ class SideBySide(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._titles = ("", "")
+        self._titles: Sequence[tuple[str, str]] = ()
         self._pairs: Sequence[Pair] = ()
         self._lines: list[tuple[str, str, str, str]] = []
         self._first = 0
 
-    def show(self, titles: tuple[str, str], pairs: Sequence[Pair]) -> None:
-        """Shows other pairs."""
+    def show(self, titles: Sequence[tuple[str, str]], pairs: Sequence[Pair]) -> None:
+        """Shows other pairs, under one line of titles or several."""
         self._titles, self._pairs, self._first = titles, pairs, 0
         self._lay_out()
 
@@ -69,7 +69,7 @@ class SideBySide(Widget, can_focus=True):
 
     def action_scroll_lines(self, lines: int) -> None:
         """Scrolls."""
-        last = max(0, len(self._lines) - self.size.height + 1)
+        last = max(0, len(self._lines) - self.size.height + len(self._titles))
         self._first = clamp(self._first + lines, 0, last)
         self.refresh()
 
@@ -90,11 +90,12 @@ class SideBySide(Widget, can_focus=True):
         """The titles, then the pairs; `…` in the last line if there is more."""
         style, width, room = self.rich_style, self.size.width, self._room
         label_style = style + self.get_component_rich_style("side-by-side--label")
-        if not y:
+        heads = len(self._titles)
+        if y < heads:
             title_style = style + self.get_component_rich_style("side-by-side--title")
-            texts, mark, label = self._titles, "", ""
+            texts, mark, label = self._titles[y], "", ""
         else:
-            title_style, index = style, self._first + y - 1
+            title_style, index = style, self._first + y - heads
             if index >= len(self._lines):
                 return Strip.blank(width, style)
             mark, label, *rest = self._lines[index]
