@@ -1,11 +1,15 @@
 """A form opens, says what it understood, and saves without losing a letter."""
 
+import threading
+import time
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from store.errors import Interrupted
 from store.fields import fields_of
 from store.kinds import Where
 from store.ledger import Store
@@ -16,6 +20,7 @@ from tests.tui.record_app import HOSTILE, Window, hostile, settle, window
 from tests.tui.screen_text import assert_golden, screen_text
 from tui.forms.body import FormBody
 from tui.forms.editors import CITED, lines_of, sections
+from tui.forms.remarks import check_form
 from tui.screens.ask import Ask
 from tui.widgets.field_row import FieldRow
 
@@ -220,6 +225,34 @@ async def test_a_line_that_breaks_a_rule_says_so_as_soon_as_it_is_left(tmp_path:
         await w.fill(quantity="4")
         await w.press("tab")
         await w.until(lambda: not w.row("quantity").error)
+
+
+async def test_what_a_check_found_is_said_although_the_next_line_was_left_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on, checks = threading.Event(), 0
+
+    def slow(store: Store, **asked: Any) -> object:  # noqa: ANN401 - handed on as it came
+        nonlocal checks
+        checks += 1
+        if checks == 1:
+            may_go_on.wait(10)
+            raise Interrupted  # As by the reading of the next line, for which it makes way.
+        if checks == 2:
+            time.sleep(0.3)
+        return check_form(store, **asked)
+
+    monkeypatch.setattr("tui.forms.remarks.check_form", slow)
+    async with window(tmp_path) as w:
+        await w.open_form(Damage)
+        await w.fill(quantity="0")
+        w.field("kind").focus()
+        await w.until(lambda: checks)
+        await w.fill(kind="Home")
+        w.field("grade").focus()
+        await w.pilot.pause()
+        may_go_on.set()
+        await w.until(lambda: w.row("quantity").error)
 
 
 async def test_a_draft_can_be_left_as_it_is(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ class Remarks:
         self._board = board
         self._notice = Notice("")
         self._wrong: set[str] = set()
+        self._left: set[str] = set()  # lines of which nothing was found yet
 
     def tell(self, notice: Notice) -> None:
         """Says something below the lines, and nothing else any more."""
@@ -32,7 +33,7 @@ class Remarks:
 
     def begin(self, notice: Notice, errors: Mapping[str, str]) -> None:
         """Starts anew, with what is wrong at the lines and the notice about that."""
-        self._wrong = set()
+        self._wrong, self._left = set(), set()
         self.point_at(errors)
         self.tell(notice)
 
@@ -55,8 +56,10 @@ class Remarks:
     async def check(self, gateway: Gateway[Store], session: FormSession, left: str) -> None:
         """Says what the rules find now that a line was left; the one with the cursor waits.
 
-        In a record that has never been saved, nothing is said of what nobody has filled yet.
+        In a record that has never been saved, nothing is said of what nobody has filled yet. Who
+        cancels this has the next check say what this one would have.
         """
+        self._left.add(left)
         texts = dict(self._body.texts)
         waiting = {self._body.here} - {left, ""}
         texts |= {key: session.opening.texts[key] for key in waiting}
@@ -70,10 +73,10 @@ class Remarks:
             return
         errors = errors_by_line(found.record, found.findings)
         said = set(errors) if was_saved else errors.keys() & self._wrong
-        said |= {left} & errors.keys() if texts[left].strip() else set()
+        said |= {key for key in self._left & errors.keys() if texts[key].strip()}
         for key in (self._wrong | said) - {self._body.here}:
             self._body.mark(key, errors[key] if key in said else "")
-        self._wrong = said
+        self._wrong, self._left = said, set()
         if was_saved:
             self.tell(checked_notice(self._notice, found))
 
