@@ -87,7 +87,6 @@ class VirtualTable(PagedList, DrawnInOneLook):
         self._sorted_by: tuple[int, bool] | None = None
         self._empty = empty
         self._marks: set[str] = set()
-        self._look: Look
 
     @property
     def marks(self) -> frozenset[str]:
