@@ -5,15 +5,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from store.paths import path_in
-from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
+from tui.widgets.questions import Questions
 
 _TAKEN = "There is something of that name; nothing is overwritten."
 _NO_FOLDER = "There is no such folder."
@@ -22,12 +21,6 @@ _NO_FOLDER = "There is no such folder."
 class AskFile(Screen[Path | None]):
     """A question that is answered with the name of a file that is not there yet."""
 
-    DEFAULT_CSS = """
-    AskFile {
-        & > VerticalScroll { padding-top: 1; }
-        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Write it", show=True, priority=True, tooltip="Writes the file."),
         Binding("escape", "dismiss(None)", "Back", show=True, tooltip="Goes back without a file."),
@@ -35,19 +28,14 @@ class AskFile(Screen[Path | None]):
 
     def __init__(self, title: str, question: str, proposed: Path) -> None:
         super().__init__()
-        self._title = title
-        self._question = question
         self._folder = proposed.parent
-        self._line = LineInput(str(proposed))
-        self._line.select_on_focus = True
+        self._line = LineInput(str(proposed), select_on_focus=True)
         self._row = FieldRow("file", "New file", self._line)
+        self._questions = Questions(title, question, self._row)
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
-        with VerticalScroll(can_focus=False):
-            yield Static(shown(self._title), classes="title prose")
-            yield Static(shown(self._question, single_line=False), classes="prose")
-            yield self._row
+        yield self._questions
         yield KeyBar()
 
     def on_input_changed(self, event: Input.Changed) -> None:

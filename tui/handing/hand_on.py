@@ -7,9 +7,8 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from store.connection import path_of
 from store.errors import LedgerError, ReceiverMissing
@@ -25,11 +24,11 @@ from tui.handing.told import Told, spaced
 from tui.long_job import JobCancelled
 from tui.one_at_a_time import one_at_a_time
 from tui.screens.working import work_through
-from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
 from tui.widgets.notice_board import NoticeBoard
+from tui.widgets.questions import Questions
 
 ALL = "all"
 OPEN = "open"
@@ -60,13 +59,6 @@ class Prepared:
 class HandOn(Screen[None]):
     """The four questions of a handoff."""
 
-    DEFAULT_CSS = """
-    HandOn {
-        & > VerticalScroll { padding-top: 1; }
-        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
-        & FieldRow { margin-bottom: 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+s",
@@ -84,25 +76,21 @@ class HandOn(Screen[None]):
         self._prepared = prepared
         keys = prepared.keys.in_force
         only = keys[0].party.name if len(keys) == 1 else ""
-        self._lines = {
-            "to": ("To", LineInput(only)),
-            "what": ("What", LineInput()),
-            "seal": ("Seal", LineInput()),
-            "file": ("New file", LineInput()),
-        }
-        for _, line in self._lines.values():
-            line.select_on_focus = True
         self._notices = NoticeBoard()
+        self._questions = Questions(
+            "Hand on",
+            _EXPLAINED,
+            FieldRow("to", "To", LineInput(only, select_on_focus=True)),
+            FieldRow("what", "What", LineInput(select_on_focus=True)),
+            FieldRow("seal", "Seal", LineInput(select_on_focus=True)),
+            FieldRow("file", "New file", LineInput(select_on_focus=True)),
+            self._notices,
+        )
         self._proposed = ""
 
     def compose(self) -> ComposeResult:
         """What will happen, the questions, what came of the last try."""
-        with VerticalScroll(can_focus=False):
-            yield Static("Hand on", classes="title prose")
-            yield Static(shown(_EXPLAINED), classes="prose")
-            for key, (label, line) in self._lines.items():
-                yield FieldRow(key, label, line)
-            yield self._notices
+        yield self._questions
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -115,30 +103,23 @@ class HandOn(Screen[None]):
         self._notices.clear()
         self._explain()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Goes to the next question; after the last one, hands on."""
-        event.stop()
-        if event.input is self._lines["file"][1]:
-            self.action_hand_on()
-        else:
-            self.focus_next(LineInput)
+    def on_questions_answered(self) -> None:
+        """Hands on."""
+        self.action_hand_on()
 
     def _value(self, key: str) -> str:
-        return self._lines[key][1].value.strip()
-
-    def _say(self, key: str, *, echo: str = "", error: str = "") -> None:
-        row = next(row for row in self.query(FieldRow) if row.key == key)
-        row.say(echo=echo, error=error)
+        return self._questions.rows[key].field.value.strip()
 
     def _explain(self) -> None:
+        rows = self._questions.rows
         receiver = self._receiver()
         if receiver is None:
-            self._say("to", echo=_WHICH if self._prepared.keys.in_force else _NOBODY)
+            rows["to"].say(echo=_WHICH if self._prepared.keys.in_force else _NOBODY)
         else:
             self._count(receiver)
-        self._say("what", echo=_EVERYTHING if self._is(ALL, "what") else _NEW)
-        self._say("seal", echo=_LEFT_OPEN if self._is(OPEN, "seal") else _SEALED)
-        self._say("file")
+        rows["what"].say(echo=_EVERYTHING if self._is(ALL, "what") else _NEW)
+        rows["seal"].say(echo=_LEFT_OPEN if self._is(OPEN, "seal") else _SEALED)
+        rows["file"].say()
 
     def _is(self, word: str, key: str) -> bool:
         return self._value(key).casefold() == word
@@ -157,8 +138,9 @@ class HandOn(Screen[None]):
         compared = "compared" if receiver.compared else "FINGERPRINT NOT COMPARED YET"
         party = receiver.party
         said = f"{party.name} ({party.prefix}), {compared}. {quantity(changes, 'change')} would go."
-        self._say("to", echo=said)
-        line = self._lines["file"][1]
+        rows = self._questions.rows
+        rows["to"].say(echo=said)
+        line = rows["file"].field
         if line.value == self._proposed:
             name = suggested_name(self._prepared.prefix, sequence)
             self._proposed = line.value = str(self._prepared.folder / name)
@@ -169,15 +151,15 @@ class HandOn(Screen[None]):
         """Writes the handoff, unless an answer is wrong."""
         receiver = self._receiver()
         if receiver is None:
-            self._wrong("to", _WHICH if self._prepared.keys.in_force else _NOBODY)
+            self._questions.refuse("to", _WHICH if self._prepared.keys.in_force else _NOBODY)
             return
         for key, word in (("what", ALL), ("seal", OPEN)):
             if self._value(key) and not self._is(word, key):
-                self._wrong(key, _MISTYPED.format(word=word))
+                self._questions.refuse(key, _MISTYPED.format(word=word))
                 return
         path = path_in(self._prepared.folder, self._value("file"))
         if wrong := refusal(path):
-            self._wrong("file", wrong)
+            self._questions.refuse("file", wrong)
             return
         order = Order(receiver, everything=self._is(ALL, "what"), is_open=self._is(OPEN, "seal"))
         try:
@@ -190,10 +172,6 @@ class HandOn(Screen[None]):
         else:
             self.dismiss()
             self.app.push_screen(Told("Handed on", spaced(*told(done))))
-
-    def _wrong(self, key: str, sentence: str) -> None:
-        self._say(key, error=sentence)
-        self._lines[key][1].focus()
 
 
 def told(done: HandedOn) -> list[str]:

@@ -4,18 +4,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
 
 from store.errors import LedgerError
 from store.handoff.signed_text import text_of_file
 from store.paths import typed_path
-from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
 from tui.widgets.note_input import NoteInput
+from tui.widgets.questions import Questions
 
 _LONGEST_NAME = 250  # letters
 _NEEDED = "Paste the text above, or give the name of its file."
@@ -25,12 +23,7 @@ class TextIn(Screen[str | None]):
     """Asks for a text or its file; gives the text, None after escape."""
 
     DEFAULT_CSS = """
-    TextIn {
-        & > VerticalScroll { padding-top: 1; }
-        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
-        & FieldRow { margin-bottom: 1; }
-        & NoteInput { height: 9; }
-    }
+    TextIn NoteInput { height: 9; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Read in", show=True, priority=True, tooltip="Reads it in."),
@@ -43,35 +36,35 @@ class TextIn(Screen[str | None]):
         self._question = question
         self._note = NoteInput()
         self._line = LineInput()
+        self._file = FieldRow("file", "Or its file", self._line)
 
     def compose(self) -> ComposeResult:
         """The question, the field for the text, the line for a file."""
-        with VerticalScroll(can_focus=False):
-            yield Static(shown(self._title), classes="title prose")
-            yield Static(shown(self._question, single_line=False), classes="prose")
-            yield FieldRow("text", "The text", self._note)
-            yield FieldRow("file", "Or its file", self._line)
+        yield Questions(
+            self._title,
+            self._question,
+            FieldRow("text", "The text", self._note),
+            self._file,
+        )
         yield KeyBar()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the last line reads it in."""
-        event.stop()
+    def on_questions_answered(self) -> None:
+        """Reads it in."""
         self.action_take()
 
     def action_take(self) -> None:
         """Gives the text that was pasted, else that of the file."""
-        row = self.query(FieldRow).last()
-        row.say()
+        self._file.say()
         text, name = self._note.text, self._line.value.strip()
         if _names_file(text.strip()):
             text, name = "", text.strip()
         if not text.strip() and not name:
-            row.say(error=_NEEDED)
+            self._file.say(error=_NEEDED)
             return
         try:
             self.dismiss(text if text.strip() else text_of_file(typed_path(name)))
         except LedgerError as problem:
-            row.say(error=f"{problem.title} {problem.advice}")
+            self._file.say(error=f"{problem.title} {problem.advice}")
 
 
 def _names_file(text: str) -> bool:

@@ -6,9 +6,8 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from store.connection import path_of
 from store.errors import LedgerError, PassphraseUnusable
@@ -21,11 +20,11 @@ from tui.handing.ask_file import refusal
 from tui.handing.told import Told, spaced
 from tui.one_at_a_time import one_at_a_time
 from tui.screens.ask import Confirm
-from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
 from tui.widgets.notice_board import NoticeBoard
+from tui.widgets.questions import Questions
 
 _EXPLAINED = (
     "{name} acknowledged everything in this ledger. A new one can go on where it stops: the same "
@@ -42,13 +41,6 @@ _DIFFER = "The two are not the same."
 class TravelLight(Screen[None]):
     """Asks for the new ledger's file and passphrase, and makes it."""
 
-    DEFAULT_CSS = """
-    TravelLight {
-        & > VerticalScroll { padding-top: 1; }
-        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
-        & FieldRow { margin-bottom: 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+s",
@@ -63,59 +55,52 @@ class TravelLight(Screen[None]):
 
     def __init__(self, name: str, proposed: Path) -> None:
         super().__init__()
-        self._name = name
         self._folder = proposed.parent
-        self._file = LineInput(str(proposed))
-        self._file.select_on_focus = True
-        self._first, self._again = LineInput(password=True), LineInput(password=True)
         self._notices = NoticeBoard()
+        self._questions = Questions(
+            "Travel light",
+            _EXPLAINED.format(name=name),
+            FieldRow("file", "New ledger", LineInput(str(proposed), select_on_focus=True)),
+            FieldRow("first", "Passphrase", LineInput(password=True)),
+            FieldRow("again", "The same again", LineInput(password=True)),
+            self._notices,
+        )
 
     def compose(self) -> ComposeResult:
         """What it is about, the questions, what came of the last try."""
-        with VerticalScroll(can_focus=False):
-            yield Static("Travel light", classes="title prose")
-            yield Static(shown(_EXPLAINED.format(name=self._name)), classes="prose")
-            yield FieldRow("file", "New ledger", self._file)
-            yield FieldRow("first", "Passphrase", self._first)
-            yield FieldRow("again", "The same again", self._again)
-            yield self._notices
+        yield self._questions
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Says what an empty passphrase means."""
-        self._say("first", echo=_PLAIN)
+        self._explain()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Takes back what was wrong before."""
         event.stop()
         self._notices.clear()
-        self._say("file")
-        self._say("first", echo="" if self._first.value else _PLAIN)
-        self._say("again")
+        self._explain()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Goes to the next question; after the last one, makes it."""
-        event.stop()
-        if event.input is self._again:
-            self.action_make()
-        else:
-            self.focus_next(LineInput)
+    def on_questions_answered(self) -> None:
+        """Makes it."""
+        self.action_make()
 
-    def _say(self, key: str, *, echo: str = "", error: str = "") -> None:
-        row = next(row for row in self.query(FieldRow) if row.key == key)
-        row.say(echo=echo, error=error)
+    def _explain(self) -> None:
+        for key, row in self._questions.rows.items():
+            row.say(echo=_PLAIN if key == "first" and not row.field.value else "")
 
     @work(group="do")
     @one_at_a_time
     async def action_make(self) -> None:
         """Makes the new ledger, unless an answer is wrong."""
-        path = path_in(self._folder, self._file.value)
+        rows = self._questions.rows
+        path = path_in(self._folder, rows["file"].field.value)
         if wrong := refusal(path):
-            self._say("file", error=wrong)
+            rows["file"].say(error=wrong)
             return
-        passphrase = self._first.value
-        if _as_typed(passphrase) != _as_typed(self._again.value):
-            self._say("again", error=_DIFFER)
+        passphrase = rows["first"].field.value
+        if _as_typed(passphrase) != _as_typed(rows["again"].field.value):
+            rows["again"].say(error=_DIFFER)
             return
         if not passphrase and not await self._may_be_plain():
             return

@@ -5,15 +5,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from store.paths import path_in
-from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
+from tui.widgets.questions import Questions
 
 _EXPLAINED = (
     "Reads what others handed on and shows what merging it would do. Nothing is changed before you"
@@ -28,12 +27,6 @@ MOST = 100
 class AskFiles(Screen[list[Path] | None]):
     """One line for a file or a folder; gives the handoffs there, or None after escape."""
 
-    DEFAULT_CSS = """
-    AskFiles {
-        & > VerticalScroll { padding-top: 1; }
-        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Read", show=True, priority=True, tooltip="Reads the files."),
         Binding("escape", "dismiss(None)", "Back", show=True, tooltip="Goes back; reads nothing."),
@@ -42,16 +35,12 @@ class AskFiles(Screen[list[Path] | None]):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
-        self._line = LineInput(str(folder))
-        self._line.select_on_focus = True
+        self._line = LineInput(str(folder), select_on_focus=True)
         self._row = FieldRow("file", "File or folder", self._line)
 
     def compose(self) -> ComposeResult:
         """What it is about, and the line."""
-        with VerticalScroll(can_focus=False):
-            yield Static(shown("Merge what others handed on"), classes="title prose")
-            yield Static(shown(_EXPLAINED, single_line=False), classes="prose")
-            yield self._row
+        yield Questions("Merge what others handed on", _EXPLAINED, self._row)
         yield KeyBar()
 
     def on_input_changed(self, event: Input.Changed) -> None:

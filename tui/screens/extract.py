@@ -1,6 +1,6 @@
 """An extract: the questions, the page before it, the writing, and the balance after it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -8,9 +8,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from store.errors import FilterInvalid, LedgerError, ParseError
 from store.exchange import Extracted, Profile, extracting
@@ -31,10 +30,10 @@ from tui.extracting.questions import (
 )
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled, LongJob
-from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
+from tui.widgets.questions import Questions
 from tui.widgets.status_line import StatusLine
 from tui.widgets.text_page import Paragraph, TextPage
 
@@ -58,11 +57,7 @@ class ExtractScreen(Screen[None]):
     """
 
     DEFAULT_CSS = """
-    ExtractScreen {
-        & > VerticalScroll { padding-top: 1; }
-        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
-        & FieldRow { max-width: 110; }
-    }
+    ExtractScreen Questions > FieldRow { margin-bottom: 0; max-width: 110; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -87,20 +82,29 @@ class ExtractScreen(Screen[None]):
         """What an extract is, the questions, and what came of the last try."""
         self._proposed = str(proposed_path(self._folder, self._day, "sqlite"))
         begun = {"terms": self._terms, "form": "sqlite", "path": self._proposed}
-        with VerticalScroll(can_focus=False):
-            yield Static("Extract", classes="title prose")
-            yield Static(shown(self._explained), classes="prose")
-            for question in QUESTIONS:
-                field = LineInput(begun.get(question.name, ""), id=question.name)
-                field.select_on_focus = question.name in _PROPOSED
-                yield FieldRow(question.name, question.label, field)
+        yield Questions(
+            "Extract",
+            self._explained,
+            *(
+                FieldRow(
+                    question.name,
+                    question.label,
+                    LineInput(
+                        begun.get(question.name, ""),
+                        select_on_focus=question.name in _PROPOSED,
+                        id=question.name,
+                    ),
+                )
+                for question in QUESTIONS
+            ),
+        )
         yield StatusLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Explains the questions."""
         self._explain()
-        self.query_one("#profile", LineInput).focus()
+        self._rows["profile"].field.focus()
 
     def on_descendant_focus(self) -> None:
         """Explains the question under the cursor."""
@@ -109,20 +113,16 @@ class ExtractScreen(Screen[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what the answers come to, and proposes a file of the right kind."""
         event.stop()
-        for row in self._rows():
+        for row in self._rows.values():
             if row.field is event.input:
                 row.say()
         if event.input.id == "form":
             self._propose_path()
         self._explain()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Goes to the next question; after the last one, to the page that follows."""
-        event.stop()
-        if event.input.id == QUESTIONS[-1].name:
-            self.action_look()
-        else:
-            self.focus_next(LineInput)
+    def on_questions_answered(self) -> None:
+        """Goes to the page that follows."""
+        self.action_look()
 
     def action_look(self) -> None:
         """Shows what would leave, or what is wrong with an answer."""
@@ -132,7 +132,7 @@ class ExtractScreen(Screen[None]):
             self._refuse({"terms": f"{problem.title} {problem.advice}"})
             return
         # What is not asked for this use is not answered, whatever was typed for another.
-        given = {row.key: row.field.value if row.display else "" for row in self._rows()}
+        given = {row.key: row.field.value if row.display else "" for row in self._rows.values()}
         answers, wrong = read_answers(given, terms, self._model, self._folder)
         if answers is None:
             self._refuse(wrong)
@@ -160,10 +160,10 @@ class ExtractScreen(Screen[None]):
             self.dismiss()
 
     def _refuse(self, wrong: dict[str, str]) -> None:
-        for row in self._rows():
+        for row in self._rows.values():
             row.say(error=wrong.get(row.key, ""))
-        first = next(row for row in self.query(FieldRow) if row.key in wrong)
-        first.field.focus()
+        first = next(key for key in self._rows if key in wrong)
+        self._rows[first].field.focus()
 
     def _explain(self) -> None:
         hints = {question.name: question.hint for question in QUESTIONS}
@@ -172,7 +172,7 @@ class ExtractScreen(Screen[None]):
             hints["profile"] = profile.explained
         with suppress(ParseError):
             hints["form"] = FORMATS[read_form(self._value("form"))]
-        for row in self.query(FieldRow):
+        for row in self._rows.values():
             if not row.error:
                 row.say(echo=hints[row.key] if row.field.has_focus else "")
             match row.key:
@@ -189,7 +189,7 @@ class ExtractScreen(Screen[None]):
 
     def _propose_path(self) -> None:
         """Gives the proposed file the ending of the format, unless another was typed."""
-        field = self.query_one("#path", LineInput)
+        field = self._rows["path"].field
         try:
             form = read_form(self._value("form"))
         except ParseError:
@@ -204,11 +204,12 @@ class ExtractScreen(Screen[None]):
         ledger: Path = self.app.path  # type: ignore[attr-defined]
         return seen_folder(ledger)
 
-    def _rows(self) -> Iterator[FieldRow]:
-        yield from self.query(FieldRow)
+    @property
+    def _rows(self) -> Mapping[str, FieldRow]:
+        return self.query_one(Questions).rows
 
     def _value(self, name: str) -> str:
-        return self.query_one(f"#{name}", LineInput).value
+        return self._rows[name].field.value
 
 
 class _Page(Screen[bool]):

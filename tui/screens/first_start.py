@@ -10,10 +10,9 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.events import DescendantFocus
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from store import engine
 from store.errors import LedgerError, ParseError
@@ -24,16 +23,15 @@ from store.settings import COUP, read_prefix
 from store.spans import parse_span
 from tui.screens.new_passphrase import NONE, NewPassphrase
 from tui.screens.recovery_sheet import RecoverySheet, sheet_for
-from tui.text import shown
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
+from tui.widgets.questions import Questions
 from tui.widgets.status_line import StatusLine
 
 _LETTERS = "BDFGHKLMNPRTVWZ"
 """Consonants that are not taken for a digit, and that make no word."""
 
-_TITLE = "A new ledger"
 _EXPLAINED = (
     "It will be one file on this computer; nothing is sent anywhere. It can be protected with a"
     " passphrase: that is asked next. It will lie here:"
@@ -68,11 +66,7 @@ class FirstStart(Screen[bool]):
     """
 
     DEFAULT_CSS = """
-    FirstStart {
-        & > VerticalScroll { padding-top: 1; }
-        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
-        & FieldRow { margin-bottom: 1; max-width: 78; }
-    }
+    FirstStart FieldRow { max-width: 78; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -98,14 +92,18 @@ class FirstStart(Screen[bool]):
         self._found = found
         self._open_demo = open_demo
         self._prefix = prefix or proposed_prefix()
+        self._questions = Questions(
+            "A new ledger",
+            f"{_EXPLAINED}\n{path}",
+            *(
+                FieldRow(name, label, LineInput(self._proposal(name), id=name))
+                for name, label, _ in _QUESTIONS
+            ),
+        )
 
     def compose(self) -> ComposeResult:
         """What will happen, the questions, and what came of the last try."""
-        with VerticalScroll(can_focus=False):
-            yield Static(_TITLE, classes="title prose")
-            yield Static(shown(f"{_EXPLAINED}\n{self._path}", single_line=False), classes="prose")
-            for name, label, _ in _QUESTIONS:
-                yield FieldRow(name, label, LineInput(self._proposal(name), id=name))
+        yield self._questions
         yield StatusLine()
         yield KeyBar()
 
@@ -122,17 +120,13 @@ class FirstStart(Screen[bool]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says again what is wanted, now that another answer is being given."""
         event.stop()
-        for row in self.query(FieldRow):
+        for row in self._questions.rows.values():
             if row.error and row.field is event.input:
                 row.say(echo=self._hint(row.key))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Goes to the next question; after the last one, begins."""
-        event.stop()
-        if event.input.id == _QUESTIONS[-1][0]:
-            self.action_begin()
-        else:
-            self.focus_next(LineInput)
+    def on_questions_answered(self) -> None:
+        """Begins."""
+        self.action_begin()
 
     def action_begin(self) -> None:
         """Makes the ledger from the answers."""
@@ -145,7 +139,7 @@ class FirstStart(Screen[bool]):
         try:
             places = await asyncio.to_thread(territory_of, founding.territory)
         except ParseError as problem:
-            self._wrong("territory", problem.message)
+            self._questions.refuse("territory", problem.message)
             return
         founding = replace(founding, territory=places)
         passphrase: str | None = NONE
@@ -180,15 +174,13 @@ class FirstStart(Screen[bool]):
 
     def _answers(self) -> Founding | None:
         """What was answered, or None after showing what is wrong with it."""
-        answers = {
-            name: self.query_one(f"#{name}", LineInput).value.strip() for name, *_ in _QUESTIONS
-        }
+        answers = {name: row.field.value.strip() for name, row in self._questions.rows.items()}
         read: dict[str, Any] = {}
         for name, reading in _READINGS.items():
             try:
                 read[name] = reading(answers[name] or self._proposal(name))
             except ParseError as problem:
-                self._wrong(name, problem.message)
+                self._questions.refuse(name, problem.message)
                 return None
         return Founding(**read)
 
@@ -196,17 +188,12 @@ class FirstStart(Screen[bool]):
         return self._prefix if name == "prefix" else ""
 
     def _explain(self) -> None:
-        for row in self.query(FieldRow):
+        for row in self._questions.rows.values():
             row.say(echo=self._hint(row.key))
 
     def _hint(self, name: str) -> str:
         hint = next(hint for key, _, hint in _QUESTIONS if key == name)
         return hint.format(prefix=self._prefix)
-
-    def _wrong(self, name: str, sentence: str) -> None:
-        row = next(row for row in self.query(FieldRow) if row.key == name)
-        row.say(error=sentence)
-        row.field.focus()
 
 
 def _documenter(text: str) -> str:

@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from store.errors import PassphraseUnusable
 from store.passphrase import normalise
@@ -16,12 +15,11 @@ from store.strength import Estimate, Strength, estimate
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_input import LineInput
+from tui.widgets.questions import Questions
 
 _EXPLAINED = (
     "With a passphrase the whole file is encrypted: whoever takes the laptop or copies the file"
-    " can read nothing in it."
-)
-_LOST = (
+    " can read nothing in it.\n\n"
     "Nobody can bring a forgotten passphrase back, and what is in the ledger is then lost. When it"
     " is set you can copy it onto paper, to be kept elsewhere."
 )
@@ -43,11 +41,7 @@ class NewPassphrase(Screen[str | None]):
     """
 
     DEFAULT_CSS = """
-    NewPassphrase {
-        & > VerticalScroll { padding-top: 1; }
-        & .prose { max-width: 78; padding: 0 2; margin-bottom: 1; }
-        & FieldRow { margin-bottom: 1; max-width: 78; }
-    }
+    NewPassphrase FieldRow { max-width: 78; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Protect it", priority=True, tooltip="Takes this passphrase."),
@@ -58,7 +52,12 @@ class NewPassphrase(Screen[str | None]):
 
     def __init__(self, title: str, known: Sequence[str] = (), *, may_decline: bool = False) -> None:
         super().__init__()
-        self._title = title
+        self._questions = Questions(
+            title,
+            _EXPLAINED,
+            FieldRow("first", "Passphrase", LineInput(password=True, id="first")),
+            FieldRow("again", "Once more", LineInput(password=True, id="again")),
+        )
         self._known = known
         self._may_decline = may_decline
         self._confirmed = ""
@@ -71,18 +70,13 @@ class NewPassphrase(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What a passphrase does, and the two lines."""
-        with VerticalScroll(can_focus=False):
-            yield Static(self._title, classes="title prose")
-            yield Static(_EXPLAINED, classes="prose")
-            yield Static(_LOST, classes="prose")
-            yield FieldRow("first", "Passphrase", LineInput(password=True, id="first"))
-            yield FieldRow("again", "Once more", LineInput(password=True, id="again"))
+        yield self._questions
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Explains the lines."""
-        self._row("first").say(echo=_ADVICE)
-        self._row("again").say(echo=_SECOND)
+        self._questions.rows["first"].say(echo=_ADVICE)
+        self._questions.rows["again"].say(echo=_SECOND)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says how strong it is so far."""
@@ -90,15 +84,11 @@ class NewPassphrase(Screen[str | None]):
         if event.input.id == "first":
             self.run_worker(self._judge(event.value), group="judge", exclusive=True)
         else:
-            self._row("again").say(echo=_SECOND)
+            self._questions.rows["again"].say(echo=_SECOND)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Goes to the second line; behind it, takes the passphrase."""
-        event.stop()
-        if event.input.id == "first":
-            self._line("again").focus()
-        else:
-            self.action_take()
+    def on_questions_answered(self) -> None:
+        """Takes the passphrase."""
+        self.action_take()
 
     def action_show(self) -> None:
         """Shows the letters in both lines, or dots for them."""
@@ -112,20 +102,20 @@ class NewPassphrase(Screen[str | None]):
     def action_take(self) -> None:
         """Takes the passphrase if it was typed twice; a weak one only when asked again."""
         self.workers.cancel_group(self, "judge")
-        first, again = self._line("first").value, self._line("again").value
+        first, again = (row.field.value for row in self._questions.rows.values())
         try:
             usable = normalise(first)
             is_same = usable == (normalise(again) if again else "")
         except PassphraseUnusable as problem:
-            self._refuse("first", f"{problem.title} {problem.advice}")
+            self._questions.refuse("first", f"{problem.title} {problem.advice}")
             return
         if not is_same:
-            self._refuse("again", _DIFFER if again else _SECOND)
+            self._questions.refuse("again", _DIFFER if again else _SECOND)
             return
         found = estimate(usable, self._known)
         if found.strength is Strength.WEAK and self._confirmed != usable:
             self._confirmed = usable
-            self._refuse("first", _SURE.format(_sentence(found, usable)))
+            self._questions.refuse("first", _SURE.format(_sentence(found, usable)))
             return
         self.dismiss(usable)
 
@@ -133,20 +123,10 @@ class NewPassphrase(Screen[str | None]):
         """Waits for the next letter, since an estimate of a long line takes a while."""
         await asyncio.sleep(0.15)
         if not typed:
-            self._row("first").say(echo=_ADVICE)
+            self._questions.rows["first"].say(echo=_ADVICE)
             return
         found = await asyncio.to_thread(estimate, typed, self._known)
-        self._row("first").say(echo=_sentence(found, typed))
-
-    def _refuse(self, key: str, sentence: str) -> None:
-        self._row(key).say(error=sentence)
-        self._line(key).focus()
-
-    def _row(self, key: str) -> FieldRow:
-        return next(row for row in self.query(FieldRow) if row.key == key)
-
-    def _line(self, key: str) -> LineInput:
-        return self.query_one(f"#{key}", LineInput)
+        self._questions.rows["first"].say(echo=_sentence(found, typed))
 
 
 def _sentence(found: Estimate, typed: str) -> str:

@@ -55,6 +55,7 @@ class LineInput(Input, inherit_bindings=False):
         max_length: int = 0,
         suggester: Suggester | None = None,
         validators: Iterable[Validator] = (),
+        select_on_focus: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's name for it.
         classes: str | None = None,
     ) -> None:
@@ -68,7 +69,7 @@ class LineInput(Input, inherit_bindings=False):
             validators=validators,
             validate_on=["blur"],
             valid_empty=True,
-            select_on_focus=False,
+            select_on_focus=select_on_focus,
             id=id,
             classes=classes,
             compact=True,
