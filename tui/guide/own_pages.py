@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 OWN: Final = {
     "Aside": ("start", "The tabs"),
+    "Listing": ("start", "The tabs"),
     "AfterExtract": ("sharing", "Extract"),
     "KeysScreen": ("sharing", "Keys"),
     "TravelLight": ("safety", "Travelling light"),
