@@ -151,4 +151,6 @@ def _put_in_place(connection: FileConnection, part: Path) -> None:
         if os.name == "nt":
             connection.close()  # Windows replaces no file that is open.
         part.replace(connection.path)
+    # It is done now, also on a disk that cannot flush a folder.
+    with suppress(OSError):
         flush_folder(connection.path.parent)

@@ -1,5 +1,6 @@
 """A passphrase is added, changed and taken away, and nothing of the ledger is lost by it."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -117,6 +118,19 @@ def test_a_change_can_be_stopped(
     assert names(tmp_path) == ["a.fieldledger"]
     title, wrong, _ = dumped(path, old)
     assert (title, wrong) == (HOSTILE, [])
+
+
+def test_what_took_the_place_is_not_called_a_failure(
+    made: dict[str | None, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> None:
+        raise OSError(errno.EINVAL, "no folder is flushed here")
+
+    monkeypatch.setattr(protecting, "flush_folder", fail)
+    path = Path(shutil.copy(made[None], tmp_path / "a.fieldledger"))
+    change_passphrase(path, None, "new (invented)")
+    assert dumped(path, "new (invented)")[0] == HOSTILE
+    assert names(tmp_path) == [path.name]
 
 
 def test_nobody_else_opens_it_meanwhile(made: dict[str | None, Path], tmp_path: Path) -> None:
