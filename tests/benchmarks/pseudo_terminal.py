@@ -104,11 +104,19 @@ class PseudoTerminal:
 
     def worked(self) -> float:
         """Seconds for which the program had a processor so far, on all its threads."""
-        total = 0
+        return sum(self._scheduled(0).values())
+
+    def waited(self) -> dict[str, float]:
+        """Seconds for which each of its threads waited so far for a processor that others had."""
+        return self._scheduled(1)
+
+    def _scheduled(self, column: int) -> dict[str, float]:
+        found = {}
         for task in Path(f"/proc/{self._pid}/task").iterdir():
             with suppress(OSError, ValueError):
-                total += int((task / "schedstat").read_text(encoding="ascii").split()[0])
-        return total / 1e9
+                told = (task / "schedstat").read_text(encoding="ascii").split()
+                found[task.name] = int(told[column]) / 1e9
+        return found
 
     def memory(self) -> float:
         """Megabytes of memory that the program holds."""

@@ -15,8 +15,7 @@ from tests.tui.ledger_app import HOSTILE, build_ledger
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="There are no pseudo-terminals.")
 
-ON_A_BUSY_MACHINE = 2.0
-"""Seconds that may be lost where other programs keep this one waiting; else it is one."""
+MOST_LOST = 1.0  # seconds
 
 NAME = HOSTILE.removesuffix(" أحمد")
 _HARMLESS = re.compile(rb"\x1b\](22;default|1[01];\?)")
@@ -39,7 +38,7 @@ def test_a_kill_costs_the_last_second_at_most(tmp_path: Path, seed: int) -> None
     killed = kill_while_typing(ledger, random.Random(seed))  # noqa: S311 - when it is killed.
     assert killed.kept
     assert killed.is_kept_in_order
-    assert killed.lost <= ON_A_BUSY_MACHINE
+    assert killed.lost <= MOST_LOST
 
 
 def test_a_hangup_costs_nothing(tmp_path: Path) -> None:
