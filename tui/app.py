@@ -32,8 +32,8 @@ from tui.hangup import leave_on_hangup
 from tui.kept_stylesheet import KeptStylesheet
 from tui.messages import RecordSaved
 from tui.opening import Opening, OpensLedger
+from tui.reading_terminal import ReadsTerminal
 from tui.screens.ledger import LedgerScreen
-from tui.terminal_input import ReadsTerminal
 from tui.touring import TakesTour
 from tui.typeahead import LONGEST, KeysInOrder
 from tui.widgets.key_bar import KeyBar

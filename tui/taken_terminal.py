@@ -26,12 +26,13 @@ class TakenTerminal:
     """The terminal that this program reads from and draws in, in the mode in which Textual reads.
 
     `modes_before` is what `termios` said of it before, `typed` what came in before the answer to
-    a question. Made with `take`.
+    a question, and `has_answered` whether one did. Made with `take`.
     """
 
     def __init__(self, reads: int, draws: int, modes_before: list[Any]) -> None:
         self.modes_before = modes_before
         self.typed = b""
+        self.has_answered = False
         self._reads = reads
         self._draws = draws
         self._has_screen = False
@@ -136,6 +137,7 @@ class TakenTerminal:
             self.typed += byte
             if found := _ANSWER.search(self.typed):
                 self.typed = self.typed[: found.start()]
+                self.has_answered = True
                 return int(found[1])
             if not byte:
                 return None

@@ -147,11 +147,23 @@ def test_the_speed_of_the_line_is_read(said: str, speed: int | None) -> None:
     assert terminal.link_speed({terminal.LINK: said}) == speed
 
 
-def test_a_slow_line_gets_more_time_for_a_key() -> None:
-    for said, delay in (("", "500"), ("9600", "1000")):
-        environment = {terminal.LINK: said, terminal.BURMESE: "none"}
-        terminal.prepare_terminal(environment)
-        assert environment["ESCDELAY"] == delay
-    environment["ESCDELAY"] = "50"
+FAR = {"SSH_CONNECTION": "192.0.2.1 5000 192.0.2.2 22"}
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "delay"),
+    [
+        ({}, "100"),
+        (FAR, "500"),
+        (FAR | {"TMUX": "/tmp/tmux-0/default,1,0"}, "100"),  # noqa: S108 - as tmux says it.
+        ({terminal.LINK: "9600"}, "1000"),
+        (FAR | {terminal.LINK: "9600", "STY": "1.a"}, "1000"),
+        ({"ESCDELAY": "50"}, "50"),
+    ],
+)
+def test_the_farther_the_terminal_the_more_time_a_key_has(
+    surroundings: dict[str, str], delay: str
+) -> None:
+    environment = {**surroundings, terminal.BURMESE: "none"}
     terminal.prepare_terminal(environment)
-    assert environment["ESCDELAY"] == "50"
+    assert environment["ESCDELAY"] == delay
