@@ -27,7 +27,7 @@ from tui.long_job import JobCancelled
 from tui.one_at_a_time import one_at_a_time
 from tui.screens.aside import Aside
 from tui.screens.behind import BehindNumber
-from tui.screens.pick import Offer, Pick
+from tui.screens.pick import Pick
 from tui.summary.choosing import ChoosesScope
 from tui.summary.commands import BREAKDOWN_COMMANDS
 from tui.summary.opening import cell_views
@@ -36,6 +36,7 @@ from tui.summary.words import scope_words
 from tui.widgets.cross_table import CrossTable, NumberRow
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.offers import Offer
 from tui.widgets.status_line import StatusLine
 
 _COUNTING = "Counting …"

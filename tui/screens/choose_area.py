@@ -14,16 +14,17 @@ from store.errors import LedgerError
 from store.ledger import Store
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.long_job import JobCancelled
-from tui.screens.pick import Offer
 from tui.text import shown
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.line_input import LineInput
-from tui.widgets.listed_rows import ListedRows
-from tui.widgets.table import Column, TableRow, VirtualTable
+from tui.widgets.leading_line import LeadingLine
+from tui.widgets.offers import Offer, OfferTable
 
-_COLUMNS = (Column("", 34), Column("", 30, grow=1))
-_TAKE, _EVERYWHERE, _TERRITORY = "=take", "=everywhere", "=territory"
+_LABEL = 34  # cells
 _MOST = 30
+
+_TAKE = Offer("=take", "Count there", "enter counts in the places marked *")
+_EVERYWHERE = Offer("=everywhere", "Everywhere", "all places, and none")
+_TERRITORY = Offer("=territory", "The ledger's territory", "all of it")
 
 
 class ChooseArea(Screen[tuple[str, ...] | None]):
@@ -38,18 +39,11 @@ class ChooseArea(Screen[tuple[str, ...] | None]):
     """
 
     DEFAULT_CSS = """
-    ChooseArea {
-        & > Static { padding: 1 3 0 3; text-style: bold; }
-        & > LineInput { margin: 1 1 1 3; }
-    }
+    ChooseArea > Static { padding: 1 3 0 3; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Choose", show=True, priority=True),
         Binding("escape", "dismiss(None)", "Back", show=True),
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("down", "step(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
     ]
 
     def __init__(
@@ -63,19 +57,19 @@ class ChooseArea(Screen[tuple[str, ...] | None]):
         self._chosen = dict(chosen)
         self._territory = tuple(territory)
         self._names = {offer.key: offer.label for offer in self._offers} | self._chosen
-        self._table = VirtualTable(_COLUMNS, empty="No place begins with or holds that.")
+        self._table = OfferTable(_LABEL, "No place begins with or holds that.")
+        self._line = LeadingLine(self._table, "A township, a state, a village")
         self._title = Static(shown(""))
 
     def compose(self) -> ComposeResult:
         """What is chosen, the line, the places, the keys."""
         yield self._title
-        yield LineInput(placeholder="A township, a state, a village")
+        yield self._line
         yield self._table
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Leaves the focus in the line."""
-        self._table.can_focus = False
+        """Offers what there is at once."""
         self._list(self._offers, is_typed=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -99,15 +93,12 @@ class ChooseArea(Screen[tuple[str, ...] | None]):
         self._list(offers, is_typed=True)
 
     def _list(self, offers: Sequence[Offer], *, is_typed: bool) -> None:
-        rows: list[TableRow] = []
-        if self._chosen and not is_typed:
-            rows.append(TableRow(_TAKE, ("Count there", "enter counts in the places marked *")))
+        first: list[Offer] = []
         if not is_typed:
-            rows.append(TableRow(_EVERYWHERE, ("Everywhere", "all places, and none")))
-            if self._territory:
-                rows.append(TableRow(_TERRITORY, ("The ledger's territory", "all of it")))
-        rows += [TableRow(offer.key, (offer.label, offer.about)) for offer in offers]
-        self._table.set_source(ListedRows(rows), count=len(rows))
+            first += [_TAKE] if self._chosen else []
+            first += [_EVERYWHERE]
+            first += [_TERRITORY] if self._territory else []
+        self._table.offer((*first, *offers))
         self._table.set_marks(self._chosen)
         names = ", ".join(self._chosen.values()) or "everywhere"
         self._title.update(shown(f"Count in: {names}"))
@@ -115,11 +106,11 @@ class ChooseArea(Screen[tuple[str, ...] | None]):
     def action_take(self) -> None:
         """Does what the row under the cursor says."""
         key = self._table.cursor_key
-        if key == _TAKE:
+        if key == _TAKE.key:
             self.dismiss(tuple(self._chosen))
-        elif key == _EVERYWHERE:
+        elif key == _EVERYWHERE.key:
             self.dismiss(())
-        elif key == _TERRITORY:
+        elif key == _TERRITORY.key:
             self.dismiss(self._territory)
         elif key is not None:
             self._toggle(key)
@@ -127,18 +118,9 @@ class ChooseArea(Screen[tuple[str, ...] | None]):
     def _toggle(self, key: str) -> None:
         if self._chosen.pop(key, None) is None:
             self._chosen[key] = self._names[key]
-        line = self.query_one(LineInput)
         with self.prevent(Input.Changed):
-            line.value = ""
+            self._line.value = ""
         self._list(self._offers, is_typed=False)
-
-    def action_step(self, rows: int) -> None:
-        """Moves the cursor."""
-        self._table.action_step(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Moves the cursor by windows."""
-        self._table.action_page(pages)
 
 
 def _about(level: str, within: str) -> str:

@@ -14,7 +14,7 @@ from tui.guide.own_pages import own_page
 from tui.guide.pages import HERE, TABS, Page, page, section
 from tui.text import fit
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.line_input import LineInput
+from tui.widgets.leading_line import LeadingLine
 from tui.widgets.listed_rows import ListedRows
 from tui.widgets.tab_bar import TabBar
 from tui.widgets.table import Column, TableRow, VirtualTable
@@ -32,10 +32,10 @@ class HelpScreen(Screen[None]):
     HelpScreen {
         layout: vertical;
         & > TextPage { margin-top: 1; }
-        & > LineInput { display: none; margin: 1 1 1 3; }
+        & > LeadingLine { display: none; }
         & > VirtualTable { display: none; }
         &.finding {
-            & > LineInput, & > VirtualTable { display: block; }
+            & > LeadingLine, & > VirtualTable { display: block; }
             & > TextPage { display: none; }
         }
     }
@@ -57,18 +57,20 @@ class HelpScreen(Screen[None]):
         self._open = HERE
         self._index: Index | None = None
         self._found: list[Found] = []
+        self._table = VirtualTable(
+            _COLUMNS, ListedRows([]), empty="Type a word, like consent or civilian."
+        )
 
     def compose(self) -> ComposeResult:
         """The names of the pages, the one that is open, and what is found."""
         yield TabBar(TABS)
-        yield LineInput(placeholder="Words to find in the guide, the codebook and the keys")
-        yield VirtualTable(_COLUMNS, ListedRows([]), empty="Type a word, like consent or civilian.")
+        yield LeadingLine(self._table, "Words to find in the guide, the codebook and the keys")
+        yield self._table
         yield TextPage()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Opens what is about the screen below."""
-        self.query_one(VirtualTable).can_focus = False
         self.action_open_page(HERE)
 
     def action_open_page(self, name: str, paragraph: int = 0) -> None:
@@ -88,7 +90,7 @@ class HelpScreen(Screen[None]):
     def action_find(self) -> None:
         """Opens the line for words."""
         self.add_class("finding")
-        self.query_one(LineInput).focus()
+        self.query_one(LeadingLine).focus()
 
     def action_back(self) -> None:
         """Goes from what was found to the page, from the page to the screen below."""
@@ -109,29 +111,16 @@ class HelpScreen(Screen[None]):
         if self._index is None:
             self._index = Index({tab.name: self._page(tab.name) for tab in TABS})
         self._found = self._index.find(event.value)
-        table = self.query_one(VirtualTable)
-        table.set_empty("Nothing has these words." if event.value.strip() else "Type a word.")
-        table.set_source(ListedRows([_row(n, found) for n, found in enumerate(self._found)]))
+        self._table.set_empty("Nothing has these words." if event.value.strip() else "Type a word.")
+        self._table.set_source(ListedRows([_row(n, found) for n, found in enumerate(self._found)]))
 
     @on(Input.Submitted)
     def _go(self, event: Input.Submitted) -> None:
         event.stop()
-        key = self.query_one(VirtualTable).cursor_key
+        key = self._table.cursor_key
         if key is not None:
             found = self._found[int(key)]
             self.action_open_page(found.page, found.paragraph)
-
-    def key_down(self) -> None:
-        """Moves the cursor through what was found."""
-        self._step(1)
-
-    def key_up(self) -> None:
-        """Moves the cursor through what was found."""
-        self._step(-1)
-
-    def _step(self, rows: int) -> None:
-        if self.has_class("finding"):
-            self.query_one(VirtualTable).action_step(rows)
 
     def _page(self, name: str) -> Page:
         return self._here if name == HERE else page(name)

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tui.commands import SHOW_COMMANDS, key_name, rank_of
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.line_input import LineInput
+from tui.widgets.leading_line import LeadingLine
 from tui.widgets.listed_rows import ListedRows
 from tui.widgets.table import Column, TableRow, VirtualTable
 
@@ -20,57 +20,37 @@ _COLUMNS = (Column("Command", 16), Column("Key", 7), Column("What it does", 40, 
 class Palette(Screen[None]):
     """A line to type in and the commands that fit, which are carried out on `below`."""
 
-    DEFAULT_CSS = """
-    Palette {
-        & > LineInput { margin: 1 1 1 3; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "give", "Do it", show=True, priority=True),
         Binding("escape", "dismiss", "Back", show=True),
         Binding("ctrl+p", "dismiss", "Back", show=False, priority=True),
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("down", "step(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
     ]
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
         self._commands = commands_of(below)
         self._below = below
+        self._table = VirtualTable(_COLUMNS, self._found(""), empty="No command has that name.")
 
     def compose(self) -> ComposeResult:
         """The line and the commands."""
-        yield LineInput(placeholder="A word of the command")
-        yield VirtualTable(_COLUMNS, self._found(""), empty="No command has that name.")
+        yield LeadingLine(self._table, "A word of the command")
+        yield self._table
         yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Leaves the focus in the line."""
-        self.query_one(VirtualTable).can_focus = False
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keeps the commands that have all the words."""
         event.stop()
-        self.query_one(VirtualTable).set_source(self._found(event.value))
+        self._table.set_source(self._found(event.value))
 
     def action_give(self) -> None:
         """Gives the command under the cursor."""
-        key = self.query_one(VirtualTable).cursor_key
+        key = self._table.cursor_key
         if key is None:
             return
         chosen = self._commands[int(key)]
         self.dismiss()
         self.app.call_later(self.app.run_action, chosen.binding.action, chosen.node)
-
-    def action_step(self, rows: int) -> None:
-        """Moves the cursor."""
-        self.query_one(VirtualTable).action_step(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Moves the cursor by windows."""
-        self.query_one(VirtualTable).action_page(pages)
 
     def _found(self, typed: str) -> ListedRows:
         words = typed.casefold().split()

@@ -1,7 +1,6 @@
 """A small screen on which one of several things is chosen, by arrows or by typing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,19 +11,8 @@ from textual.widgets import Input, Static
 from store.search import fold
 from tui.text import shown
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.line_input import LineInput
-from tui.widgets.listed_rows import ListedRows
-from tui.widgets.table import Column, TableRow, VirtualTable
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something to choose: what it is called here and what it means, and its key."""
-
-    key: str
-    label: str
-    about: str = ""
-
+from tui.widgets.leading_line import LeadingLine
+from tui.widgets.offers import Offer, OfferTable
 
 Read = Callable[[str], Offer | None]
 """What typed words mean besides the offers, None if nothing."""
@@ -42,18 +30,11 @@ class Pick(Screen[str | None]):
     """
 
     DEFAULT_CSS = """
-    Pick {
-        & > Static { padding: 1 3 0 3; text-style: bold; }
-        & > LineInput { margin: 1 1 1 3; }
-    }
+    Pick > Static { padding: 1 3 0 3; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take", show=True, priority=True),
         Binding("escape", "dismiss(None)", "Back", show=True),
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("down", "step(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
     ]
 
     def __init__(
@@ -72,19 +53,17 @@ class Pick(Screen[str | None]):
         self._at = at
         self._placeholder = placeholder
         widest = max((len(offer.label) for offer in offers), default=0)
-        columns = (Column("", min(40, max(20, widest))), Column("", 30, grow=1))
-        self._table = VirtualTable(columns, empty="Nothing here is called so.")
+        self._table = OfferTable(min(40, max(20, widest)), "Nothing here is called so.")
 
     def compose(self) -> ComposeResult:
         """The title, the line, the offers, the keys."""
         yield Static(shown(self._title))
-        yield LineInput(placeholder=self._placeholder)
+        yield LeadingLine(self._table, self._placeholder)
         yield self._table
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Leaves the focus in the line, and the cursor where things stand."""
-        self._table.can_focus = False
+        """Puts the cursor where things stand."""
         self._list("")
         keys = [offer.key for offer in self._offers]
         if self._at in keys:
@@ -102,14 +81,6 @@ class Pick(Screen[str | None]):
         if key is not None:
             self.dismiss(key)
 
-    def action_step(self, rows: int) -> None:
-        """Moves the cursor."""
-        self._table.action_step(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Moves the cursor by windows."""
-        self._table.action_page(pages)
-
     def _list(self, typed: str) -> None:
         read = self._read(typed) if self._read is not None and typed.strip() else None
         words = fold(typed).split()
@@ -120,5 +91,4 @@ class Pick(Screen[str | None]):
         ]
         if read is not None:
             fitting = [read, *(offer for offer in fitting if offer.key != read.key)]
-        rows = [TableRow(offer.key, (offer.label, offer.about)) for offer in fitting]
-        self._table.set_source(ListedRows(rows), count=len(rows))
+        self._table.offer(fitting)

@@ -30,7 +30,7 @@ from tui.pictures.map_lines import map_lines
 from tui.pictures.signs import DRAWN, PLAIN, Signs
 from tui.screens.aside import Aside
 from tui.screens.behind import BehindNumber
-from tui.screens.pick import Offer, Pick
+from tui.screens.pick import Pick
 from tui.summary.choosing import ChoosesScope
 from tui.summary.commands import PICTURE_COMMANDS
 from tui.summary.opening import cell_views
@@ -39,6 +39,7 @@ from tui.summary.words import scope_words
 from tui.widgets.board import Board, BoardLine
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.offers import Offer
 from tui.widgets.status_line import StatusLine
 from tui.widgets.tab_bar import Tab, TabBar
 

@@ -87,7 +87,8 @@ class ChoosesScope(Widget):
     @one_at_a_time
     async def action_choose_population(self) -> None:
         """Offers populations."""
-        from tui.screens.pick import Offer, Pick
+        from tui.screens.pick import Pick
+        from tui.widgets.offers import Offer
 
         scope = await self.known_scope()
         if scope is None:

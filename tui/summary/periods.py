@@ -13,8 +13,8 @@ from store.reporting import wording
 from store.reporting.bars import month_after, month_of, months_between
 from store.settings import Settings
 from store.spans import parse_span
-from tui.screens.pick import Offer
 from tui.summary.words import period_words, quarter_of
+from tui.widgets.offers import Offer
 
 _YEAR: Final = 12
 

@@ -13,8 +13,9 @@ from store.reporting.report import Asked
 from tui.for_reading import is_for_reading
 from tui.gateway import GatewayClosed, gateway_of
 from tui.screens.ask import Ask
-from tui.screens.pick import Offer, Pick
+from tui.screens.pick import Pick
 from tui.screens.problem import Problem
+from tui.widgets.offers import Offer
 
 _ENDS: Final = {"text": "txt", "markdown": "md", "csv": "csv", "json": "json", "html": "html"}
 _ABOUT: Final = {
