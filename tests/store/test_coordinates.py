@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.coordinates import Point, distance_km, format_point, parse_degrees, parse_point
@@ -183,6 +183,7 @@ def test_however_it_is_written_it_is_the_same_point(
     assert math.isclose(again.lon, point.lon, abs_tol=0.000_002)
 
 
+@settings(max_examples=50)
 @given(POINTS, st.sampled_from(NOTATIONS))
 def test_a_latitude_or_a_longitude_is_its_half_of_a_point(
     point: Point, notation: Callable[[Point], str]

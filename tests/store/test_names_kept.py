@@ -50,8 +50,8 @@ def found_by(store: Store, words: str) -> set[str]:
     return {row.id for row in store.ask(page, Casualty, wanted, default_sort(Casualty), limit=500)}
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(NAMES, NAMES), min_size=3, max_size=10))
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(NAMES, NAMES), min_size=5, max_size=10))
 def test_a_name_is_the_same_wherever_it_goes(
     stores: tuple[Store, Store], names: list[tuple[str, str]]
 ) -> None:

@@ -56,7 +56,7 @@ def test_a_reported_number_is_parted_into_its_lines(  # noqa: PLR0913, PLR0917 -
 
 
 def test_a_plain_number_leaves_the_other_lines_alone(store: Store) -> None:
-    assert understand(store, FIGURE, "best", {"best": "1,352"}) == Understood("1,352", "1352")
+    assert understand(store, FIGURE, "best", {"best": "၁၃၅၂"}) == Understood("၁၃၅၂", "1,352")
     figure = figure_of(store, best="၈", qualifier="up to")
     assert (figure.best, figure.qualifier) == (8, Qualifier.UP_TO)
 
