@@ -2,6 +2,7 @@
 
 import math
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -120,10 +121,21 @@ def parse_point(text: str) -> Point:
         raise ParseError(_ADVICE)
     said = plainly(text)
     if is_link(said):
-        return _of_numbers(point_in_link(said))
+        return _of_link(said)
     if is_mgrs(said):
         return _on_earth(*read_mgrs(said), order_is_sure=True)
     return _of_numbers(said)
+
+
+def _of_link(said: str) -> Point:
+    """The point that a link carries, or else the words around it, as telephones share a pin."""
+    try:
+        return _of_numbers(point_in_link(said))
+    except ParseError:
+        around = " ".join(word for word in said.split() if not is_link(word))
+        with suppress(ParseError):
+            return _of_numbers(around)
+        raise
 
 
 def parse_degrees(text: str, *, most: int) -> float:

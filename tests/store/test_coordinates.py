@@ -77,6 +77,7 @@ def test_numbers_are_read(text: str) -> None:
         "https://www.google.com/maps/dir/1.5,2.5/19.67,97.21/@1.5,2.5,17z",
         "https://www.bing.com/maps?cp=19.67~97.21&lvl=12",
         "https://www.openstreetmap.org/node/1#map=15/19.67/97.21&layers=N",
+        "19°40'12.0\"N 97°12'36.0\"E\nhttps://maps.app.goo.gl/abc",
         "Look here: https://maps.google.com/?q=19.67,97.21",
     ],
 )
