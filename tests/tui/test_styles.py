@@ -100,6 +100,25 @@ async def test_the_focus_is_seen_without_colour() -> None:
         assert all(style.underline and style.bold for style in styles_of(highlighted))
 
 
+async def test_what_is_turned_round_has_no_colour_of_its_own() -> None:
+    """Black letters, turned round, are a black block: not to be seen where the ground is black."""
+    app = FormApp()
+    async with app.run_test(size=(80, 16)) as pilot:
+        for keys in (["home", "shift+end"], ["tab", "ctrl+home", "shift+down"], ["tab", "down"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            turned = [
+                style
+                for strip in app.screen._compositor.render_strips()
+                for style in styles_of(strip)
+                if style.reverse
+            ]
+            assert turned or isinstance(app.focused, OptionList)
+            for style in turned:
+                for colour in (style.color, style.bgcolor):
+                    assert colour is None or colour.is_default
+
+
 async def test_what_lies_beneath_is_not_drawn() -> None:
     app = FormApp()
     async with app.run_test(size=(80, 16)) as pilot:

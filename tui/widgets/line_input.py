@@ -36,8 +36,11 @@ class LineInput(Input, inherit_bindings=False):
         border: none;
         padding: 0;
         background-tint: transparent;
-        & > .input--cursor { text-style: reverse; background: transparent; }
-        & > .input--selection { text-style: reverse; background: transparent; }
+        & > .input--cursor, & > .input--selection {
+            text-style: reverse;
+            color: ansi_default;
+            background: transparent;
+        }
         & > .input--placeholder, & > .input--suggestion { text-style: dim; }
     }
     """

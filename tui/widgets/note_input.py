@@ -26,8 +26,11 @@ class NoteInput(TextArea, inherit_bindings=False):
         border: none;
         padding: 0;
         scrollbar-size-vertical: 1;
-        & .text-area--cursor { text-style: reverse; background: transparent; }
-        & .text-area--selection { text-style: reverse; background: transparent; }
+        & .text-area--cursor, & .text-area--selection {
+            text-style: reverse;
+            color: ansi_default;
+            background: transparent;
+        }
         & .text-area--cursor-line { background: transparent; }
         & .text-area--placeholder { text-style: dim; }
     }
