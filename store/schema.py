@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from store.code_tables import code_table, fill_codes
 from store.columns import kept_columns, sort_columns
 from store.counting.kept_schema import TALLY_DDL
 from store.engine import Connection
@@ -117,11 +118,7 @@ what was handed on in extracts and reports."""
 
 def statements() -> Iterator[str]:
     """The statements that make an empty ledger, in order."""
-    for codes in ALL_LISTS:
-        yield (
-            f"CREATE TABLE {codes.table()}(\n  code TEXT PRIMARY KEY,\n  label TEXT NOT NULL,\n"
-            "  definition TEXT NOT NULL,\n  position INTEGER NOT NULL\n) STRICT, WITHOUT ROWID"
-        )
+    yield from (code_table(codes.table()) for codes in ALL_LISTS)
     yield from BOOKKEEPING
     yield from HANDOFF_DDL
     yield from UNHELD_DDL
@@ -192,7 +189,4 @@ def build(connection: Connection) -> None:
     for statement in statements():
         connection.execute(statement)
     for codes in ALL_LISTS:
-        connection.executemany(
-            f"INSERT INTO {codes.table()} VALUES (?, ?, ?, ?)",
-            [(str(c), c.label, c.definition, n) for n, c in enumerate(codes)],
-        )
+        fill_codes(connection, codes)

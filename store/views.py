@@ -98,6 +98,33 @@ WHERE {_counts(table)}
   AND {STANDING_INCIDENT}"""
 
 
+IS_DEATH = "outcome IN ('killed', 'died_in_custody', 'died_fleeing')"
+
+
+def deaths_of(number: str) -> str:
+    """SQL for the deaths by kind; `number` is for how many a row counts."""
+    killed = f"CASE WHEN outcome IN ('killed', 'died_in_custody') THEN {number} ELSE 0 END"
+    return f"""sum({killed}) AS killed,
+  sum(CASE WHEN outcome = 'died_in_custody' THEN {number} ELSE 0 END) AS of_whom_in_custody,
+  sum(CASE WHEN outcome = 'died_fleeing' THEN {number} ELSE 0 END) AS died_in_flight,
+  sum({number}) AS all_deaths"""
+
+
+def detention_status(is_dated: str) -> str:
+    """SQL for how a detention stands; `is_dated` is true where it is known when it began."""
+    return f"""CASE
+    WHEN ended_how = 'escaped' THEN 'escaped'
+    WHEN ended_how = 'died' THEN 'died_in_custody'
+    WHEN ended_how = 'disappeared' THEN 'disappeared'
+    WHEN ended_precision IS NOT NULL THEN 'unknown'
+    WHEN released_precision IS NOT NULL THEN 'released'
+    WHEN sentenced_precision IS NOT NULL THEN 'serving_sentence'
+    WHEN charged_precision IS NOT NULL THEN 'charged'
+    WHEN {is_dated} THEN 'in_custody_not_charged'
+    ELSE 'unknown'
+  END"""
+
+
 VIEWS = (
     _documented("casualty", "outcome"),
     _documented("detention", "eff_from"),
@@ -106,25 +133,12 @@ VIEWS = (
 SELECT CASE WHEN {IN_CUSTODY_DATED} THEN {month_of("died_on_from", "died_on_to")}
     ELSE month END AS month,
   township, coalesce(status, 'unknown') AS status,
-  sum(CASE WHEN outcome IN ('killed', 'died_in_custody') THEN counted ELSE 0 END) AS killed,
-  sum(CASE WHEN outcome = 'died_in_custody' THEN counted ELSE 0 END) AS of_whom_in_custody,
-  sum(CASE WHEN outcome = 'died_fleeing' THEN counted ELSE 0 END) AS died_in_flight,
-  sum(counted) AS all_deaths
+  {deaths_of("counted")}
 FROM documented_casualty
-WHERE outcome IN ('killed', 'died_in_custody', 'died_fleeing')
+WHERE {IS_DEATH}
 GROUP BY 1, 2, 3""",
-    """CREATE VIEW detention_with_status AS
-SELECT CASE
-    WHEN ended_how = 'escaped' THEN 'escaped'
-    WHEN ended_how = 'died' THEN 'died_in_custody'
-    WHEN ended_how = 'disappeared' THEN 'disappeared'
-    WHEN ended_precision IS NOT NULL THEN 'unknown'
-    WHEN released_precision IS NOT NULL THEN 'released'
-    WHEN sentenced_precision IS NOT NULL THEN 'serving_sentence'
-    WHEN charged_precision IS NOT NULL THEN 'charged'
-    WHEN eff_precision <> '' THEN 'in_custody_not_charged'
-    ELSE 'unknown'
-  END AS detention_status,
+    f"""CREATE VIEW detention_with_status AS
+SELECT {detention_status("eff_precision <> ''")} AS detention_status,
   record.*
 FROM detention AS record""",
     f"""CREATE VIEW damage_by_group_and_grade AS

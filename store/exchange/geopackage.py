@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Final
 
 from store.engine import Connection
+from store.exchange.about_itself import CODEBOOK_COLUMNS
 from store.exchange.balance import BALANCE_COLUMNS
 from store.exchange.contents import Contents, sheet_codebook, text_of
 from store.exchange.geometry import WGS_84, Point, blob
-from store.exchange.redacted_sqlite import CODEBOOK_COLUMNS
 from store.exchange.sheets import LISTS, Sheet, SheetColumn, Values
 from store.exchange.sqlite_sheets import insert, new_database, sha256_of
 from store.exchange.steps import Steps

@@ -4,7 +4,9 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
+from store.code_tables import code_table, fill_codes
 from store.engine import Connection
+from store.exchange.about_itself import BALANCE, CODEBOOK, CODEBOOK_COLUMNS, MANIFEST
 from store.exchange.balance import BALANCE_COLUMNS
 from store.exchange.contents import Contents, sheet_codebook, text_of
 from store.exchange.plain_views import VIEWS
@@ -14,40 +16,10 @@ from store.exchange.steps import Steps
 from store.kinds import quoted
 from store.progress import Progress
 
-CODEBOOK_COLUMNS: Final = (
-    *("table", "column", "type", "field", "label", "meaning", "value", "list"),
-)
-_ABOUT: Final = (
-    """CREATE TABLE manifest(
-  key TEXT PRIMARY KEY,
-  value TEXT
-) STRICT""",
-    """CREATE TABLE balance(
-  kind TEXT PRIMARY KEY,
-  in_ledger INTEGER NOT NULL,
-  written INTEGER NOT NULL,
-  left_out INTEGER NOT NULL,
-  why TEXT NOT NULL,
-  documented_in_ledger INTEGER NOT NULL,
-  documented_written INTEGER NOT NULL,
-  documented_left_out INTEGER NOT NULL
-) STRICT""",
-    """CREATE TABLE about(
+_ABOUT: Final = """CREATE TABLE about(
   "table" TEXT PRIMARY KEY,
   meaning TEXT NOT NULL
-) STRICT""",
-    """CREATE TABLE codebook(
-  "table" TEXT NOT NULL,
-  "column" TEXT NOT NULL,
-  type TEXT NOT NULL,
-  field TEXT NOT NULL,
-  label TEXT NOT NULL,
-  meaning TEXT NOT NULL,
-  value TEXT NOT NULL,
-  list TEXT NOT NULL,
-  PRIMARY KEY("table", "column")
-) STRICT""",
-)
+) STRICT"""
 MEANINGS: Final = {
     "manifest": "What this extract is: for what use, made when, through which filter.",
     "balance": "How many records the ledger has, how many are here, and why the others are not.",
@@ -71,27 +43,24 @@ def write_redacted(contents: Contents, part: Path, steps: Steps) -> Generator[Pr
     with new_database(part) as connection:
         for statement in _ddl(contents.sheets):
             connection.execute(statement)
-        put_lists(connection)
+        for codes in LISTS.values():
+            fill_codes(connection, codes)
         for sheet in contents.sheets:
             yield from insert(connection, sheet.name, sheet.names, sheet.rows(), steps)
         for statement in _indexes(contents.sheets):
             connection.execute(statement)
-        put_about(connection, contents)
+        _put_about(connection, contents)
     return sha256_of(part)
 
 
 def _ddl(sheets: tuple[Sheet, ...]) -> Iterator[str]:
-    for name in LISTS:
-        yield (
-            f"CREATE TABLE {name}(\n  code TEXT PRIMARY KEY,\n  label TEXT NOT NULL,\n"
-            "  definition TEXT NOT NULL,\n  position INTEGER NOT NULL\n) STRICT, WITHOUT ROWID"
-        )
+    yield from map(code_table, LISTS)
     there = frozenset({*LISTS, *(sheet.name for sheet in sheets)})
     for sheet in sheets:
         body = ",\n  ".join(columns_ddl(sheet, there))
         yield f"CREATE TABLE {quoted(sheet.name)}(\n  {body}\n) STRICT"
     yield from VIEWS
-    yield from _ABOUT
+    yield from (MANIFEST, BALANCE, _ABOUT, CODEBOOK)
 
 
 def _indexes(sheets: tuple[Sheet, ...]) -> Iterator[str]:
@@ -102,16 +71,7 @@ def _indexes(sheets: tuple[Sheet, ...]) -> Iterator[str]:
                 yield f"CREATE INDEX {index} ON {quoted(sheet.name)}({quoted(column.name)})"
 
 
-def put_lists(connection: Connection) -> None:
-    """Fills the tables of codes."""
-    for name, codes in LISTS.items():
-        connection.executemany(
-            f"INSERT INTO {name} VALUES (?, ?, ?, ?)",
-            [(str(code), code.label, code.definition, n) for n, code in enumerate(codes)],
-        )
-
-
-def put_about(connection: Connection, contents: Contents) -> None:
+def _put_about(connection: Connection, contents: Contents) -> None:
     """Fills the tables that say what the extract is and what it means."""
     rows: dict[str, list[Values]] = {
         "manifest": [(key, text_of(value)) for key, value in contents.manifest.items()],

@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from store.code_tables import CODE_COLUMNS, code_rows, code_table
 from store.columns import REVISION, kept_columns
+from store.exchange.about_itself import BALANCE, CODEBOOK, MANIFEST
 from store.exchange.contents import Contents, Row, codebook_rows, text_of
 from store.exchange.sqlite_sheets import insert, new_database, sha256_of
 from store.exchange.steps import Steps
@@ -26,34 +28,6 @@ RECORD = """CREATE TABLE record(
   written INTEGER NOT NULL CHECK(written IN (0, 1))
 ) STRICT"""
 """Every record that is written, and those that are only referred to."""
-
-ABOUT = (
-    """CREATE TABLE manifest(
-  key TEXT PRIMARY KEY,
-  value TEXT
-) STRICT""",
-    """CREATE TABLE balance(
-  kind TEXT PRIMARY KEY,
-  in_ledger INTEGER NOT NULL,
-  written INTEGER NOT NULL,
-  left_out INTEGER NOT NULL,
-  why TEXT NOT NULL,
-  documented_in_ledger INTEGER NOT NULL,
-  documented_written INTEGER NOT NULL,
-  documented_left_out INTEGER NOT NULL
-) STRICT""",
-    """CREATE TABLE codebook(
-  "table" TEXT NOT NULL,
-  "column" TEXT NOT NULL,
-  type TEXT NOT NULL,
-  field TEXT NOT NULL,
-  label TEXT NOT NULL,
-  meaning TEXT NOT NULL,
-  value TEXT NOT NULL,
-  list TEXT NOT NULL,
-  PRIMARY KEY("table", "column")
-) STRICT""",
-)
 
 _HISTORY = ("device", "person", "chain", "change", "conflict")
 
@@ -79,13 +53,13 @@ def write_sqlite(contents: Contents, part: Path, steps: Steps) -> Generator[Prog
 
 def _ddl() -> Iterator[str]:
     of_ledger = {name: sql for sql in statements() for name in _CREATED.findall(sql)[:1]}
-    yield from (of_ledger[codes.table()] for codes in ALL_LISTS)
+    yield from (code_table(codes.table()) for codes in ALL_LISTS)
     yield from (of_ledger["location"], RECORD)
     yield from (of_ledger[name] for name in _HISTORY)
     for model in RECORD_TYPES.values():
         yield table_of(model)
     yield from VIEWS
-    yield from ABOUT
+    yield from (MANIFEST, BALANCE, CODEBOOK)
 
 
 def table_of(model: type[Record]) -> str:
@@ -115,13 +89,7 @@ def _column(spec: FieldSpec, column: Column) -> str:
 
 def _tables(contents: Contents) -> Iterator[tuple[str, Iterable[Row]]]:
     for codes in ALL_LISTS:
-        yield (
-            codes.table(),
-            [
-                {"code": str(c), "label": c.label, "definition": c.definition, "position": n}
-                for n, c in enumerate(codes)
-            ],
-        )
+        yield codes.table(), [dict(zip(CODE_COLUMNS, row, strict=True)) for row in code_rows(codes)]
     yield "location", _whole(contents, "location", "key", contents.scope.places)
     yield "record", _record_rows(contents)
     yield from _history(contents)
