@@ -92,6 +92,9 @@ import sys, threading
 from textual.app import App
 from tui.reading_terminal import ReadsTerminal
 class Waits(ReadsTerminal[None]):
+    def on_mount(self):
+        # A signal that another thread gets wakes no loop that has nothing else to do.
+        self.set_interval(0.05, lambda: None)
     def on_key(self, event):
         if event.key == "q":
             names = [thread.name for thread in threading.enumerate()]
