@@ -78,11 +78,24 @@ def reading_alone(driver: type[Driver]) -> type[Driver]:
         """Textual's driver, with one thread that reads."""
 
         attrs_before: list[Any] | None
-        _is_starting = False
+        _is_starting = _is_suspending = _has_left = False
+
+        def suspend_application_mode(self) -> None:
+            self._is_suspending = True
+            try:
+                super().suspend_application_mode()
+            finally:
+                self._is_suspending = False
+
+        def stop_application_mode(self) -> None:
+            # A terminal that goes sends a signal to end and one to go on: nothing begins anew then,
+            # or a reader would be left that nobody ends.
+            self._has_left = not self._is_suspending
+            super().stop_application_mode()
 
         def start_application_mode(self) -> None:
-            if self._is_starting:
-                return  # The signal came while it was being done.
+            if self._is_starting or self._has_left:
+                return  # The signal came while it was being done, or on the way out.
             self._is_starting = True
             try:
                 self._start_alone()

@@ -13,11 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
+from textual.driver import Driver
 
 from tests.store.ledger_files import posix
 from tui.app import Fieldledger
 from tui.lone_escape import AskingParser
 from tui.opening import Opening
+from tui.reading_terminal import reading_alone
 from tui.terminal_input import BEGIN, END, PasteParser
 
 ATTACK = "A\x1b[31mred\x07\t \u202eevil\nv\x1b"
@@ -104,6 +106,45 @@ class Waits(ReadsTerminal[None]):
     typed = ""
 Waits().run()
 """
+
+
+class Counted(Driver):
+    """A driver that only counts."""
+
+    started = stopped = 0
+
+    def __init__(self) -> None:
+        """Without an app."""
+
+    def start_application_mode(self) -> None:
+        """Counts."""
+        self.started += 1
+
+    def stop_application_mode(self) -> None:
+        """Counts."""
+        self.stopped += 1
+
+    def suspend_application_mode(self) -> None:
+        """As Textual does it."""
+        self.stop_application_mode()
+
+    def write(self, data: str) -> None:
+        """Nothing."""
+
+    def disable_input(self) -> None:
+        """Nothing."""
+
+
+def test_a_program_that_leaves_does_not_begin_anew() -> None:
+    """As when a terminal that goes says at once to end and to go on."""
+    driver = reading_alone(Counted)()  # type: ignore[call-arg]
+    driver.start_application_mode()
+    driver.suspend_application_mode()
+    driver.start_application_mode()
+    driver.stop_application_mode()
+    driver.start_application_mode()
+    assert isinstance(driver, Counted)
+    assert (driver.started, driver.stopped) == (2, 2)
 
 
 @posix
