@@ -50,3 +50,10 @@ def test_the_sentence_names_no_value() -> None:
     assert "a casualty, typed 6 Mar 2023" in left_sentence([draft])
     assert "2 forms" in left_sentence([draft, draft])
     assert "Thida" not in left_sentence([draft, draft])
+
+
+def test_the_sentence_calls_a_kind_as_english_does() -> None:
+    for kind, named in (("incident", "an incident,"), ("casualty", "a casualty,")):
+        form = FormDraft("form", kind, {}, "2023-03-06T12:00:00Z")
+        assert named in left_sentence([form])
+        assert named in left_sentence([form, form])

@@ -32,11 +32,12 @@ def left_sentence(forms: Sequence[FormDraft]) -> str:
         return ""
     newest = forms[0]
     kind = RECORD_TYPES[newest.kind].one.lower()
+    a_kind = f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
     key = key_name(CARRY_ON.keys)
     when = _moment(newest.at)
     if len(forms) == 1:
-        return f"Not saved yet: a {kind}, typed {when}. {key} goes on with it."
-    return f"Not saved yet: {len(forms)} forms, the last a {kind}, {when}. {key} goes on."
+        return f"Not saved yet: {a_kind}, typed {when}. {key} goes on with it."
+    return f"Not saved yet: {len(forms)} forms, the last {a_kind}, {when}. {key} goes on."
 
 
 def _moment(at: str) -> str:
