@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from store.engine import Connection
 from store.errors import LedgerDamaged
@@ -19,6 +19,11 @@ CHANGE_COLUMNS = "chain, seq, lamport, at, actor, kind, record, op, body"
 def stamp(at: datetime) -> str:
     """A moment as it is stored: UTC, to the second. It is what the laptop said, no more."""
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day_of(at: datetime) -> date:
+    """The day of a moment where the laptop is: what "today" means to the person at it."""
+    return at.astimezone().date()
 
 
 def changes_of(connection: Connection, record: str) -> list[Change]:

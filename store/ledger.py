@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from store import form_drafts, query
-from store.chains import ChainWriter, Clock, stamp
+from store.chains import ChainWriter, Clock, day_of, stamp
 from store.database import create_database, open_database, transaction
 from store.engine import Connection, IntegrityError
 from store.errors import AmbiguousCode, NothingToUndo, ParseError, RecordInvalid, RecordMissing
@@ -62,7 +62,7 @@ class Store:
         self._together = False
         self.is_for_reading = bool(getattr(connection, "read_only", False))
         query.install_functions(connection)
-        self.lookup = LedgerLookup(connection, lambda: clock().date())
+        self.lookup = LedgerLookup(connection, lambda: day_of(clock()))
         settings = read_settings(connection)
         chain = ChainWriter(connection, settings.device, settings.person, clock, random_bytes)
         self._chain = chain
@@ -154,7 +154,7 @@ class Store:
     @property
     def today(self) -> date:
         """The day as of which this ledger speaks: the laptop's, or the demo's own."""
-        return self.settings.as_of or self._clock().date()
+        return self.settings.as_of or day_of(self._clock())
 
     @property
     def moment(self) -> str:

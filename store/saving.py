@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from store.chains import Clock
+from store.chains import Clock, day_of
 from store.engine import Connection
 from store.errors import RecordInvalid, RecordMissing, RecordRetired, StaleRecord
 from store.fields import fields_of
@@ -89,7 +89,7 @@ class Saving:
 
     @property
     def _around(self) -> LedgerSurroundings:
-        return LedgerSurroundings(self.connection, self.clock().date(), self.settings.start)
+        return LedgerSurroundings(self.connection, day_of(self.clock()), self.settings.start)
 
     def _placed(self, record: R) -> tuple[R, Standing]:
         """The record with an id and a code, and how it stands in the ledger."""
