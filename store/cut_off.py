@@ -38,6 +38,10 @@ _ELSEWHERE = (
     "The copy that anybody can read, which was being written beside it, is not here. If you"
     " brought the ledger from another folder or disk, look there for this file, and delete it: {}"
 )
+_UNREADABLE = (
+    "The ledger says what was being written beside it, but not in a way that can be understood."
+    ' Look beside it for a file named "unfinished-….part", and delete it.'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,13 @@ def announce(connection: FileConnection, *, is_plain: bool) -> Path:
 
 def is_remembered(connection: FileConnection) -> bool:
     """Whether the ledger names such a file."""
-    return _mark_in(connection) is not None
+    return _noted(connection) is not None
 
 
 def is_announced(connection: FileConnection, part: Path) -> bool:
     """Whether the ledger still says that this file is being written."""
-    mark = _mark_in(connection)
+    noted = _noted(connection)
+    mark = None if noted is None else _read(noted)
     return mark is not None and mark.name == part.name
 
 
@@ -88,9 +93,14 @@ def clear(connection: Connection) -> ChangeCutOff | None:
     The ledger must be locked for this connection, so that no change goes on now. One that is
     open for reading is only told about.
     """
-    mark = _mark_in(connection)
-    if mark is None or not isinstance(connection, FileConnection):
+    if not isinstance(connection, FileConnection) or (noted := _noted(connection)) is None:
         return None
+    mark = _read(noted)
+    if mark is None:
+        if not connection.read_only:
+            with suppress(LedgerError):
+                forget(connection)
+        return ChangeCutOff(advice=_UNREADABLE)
     part = connection.path.with_name(mark.name)
     was_there = os.path.lexists(part)
     if not connection.read_only:
@@ -112,12 +122,16 @@ def _told(mark: _Mark, part: Path, *, was_there: bool) -> ChangeCutOff | None:
     return ChangeCutOff(title, _ELSEWHERE.format(part.name)) if mark.is_plain else None
 
 
-def _mark_in(connection: Connection) -> _Mark | None:
-    """Which file the ledger names, if it is one that a change may have written."""
+def _noted(connection: Connection) -> str | None:
     sql = "SELECT value FROM setting WHERE key = ?"
     row = connection.execute(sql, (UNFINISHED,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _read(noted: str) -> _Mark | None:
+    """Which file the ledger names, if it is one that a change may have written."""
     try:
-        found = json.loads(row[0]) if row else {}
+        found = json.loads(noted)
         name, is_plain = str(found["name"]), bool(found["is_plain"])
     except (KeyError, TypeError, ValueError):
         return None

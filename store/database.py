@@ -113,13 +113,16 @@ def open_database(
 
 
 def create_database(
-    path: str | os.PathLike[str], passphrase: str | None, build: Callable[[Connection], object]
+    path: str | os.PathLike[str],
+    passphrase: str | None,
+    build: Callable[[Connection], object],
+    part: Path | None = None,
 ) -> FileConnection:
     """A new ledger at `path`, opened; `build` makes its tables within one transaction.
 
     The file appears when it is complete and, with a passphrase, when that has opened it. Only
     its owner may read it, where the system knows owners. The folder must exist, unless it is
-    the default one.
+    the default one. `part` is its name until it is complete.
 
     Raises:
         LedgerExists: there is something already; it is left as it is.
@@ -132,9 +135,9 @@ def create_database(
     if place.parent == real_path(default_folder(), follow=True):
         with system_told():
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with new_file(place) as part:
-        _build(part, key, build)
-        open_database(part, passphrase).close()
+    with new_file(place, part) as made:
+        _build(made, key, build)
+        open_database(made, passphrase).close()
     return open_database(place, passphrase)
 
 

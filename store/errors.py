@@ -33,6 +33,7 @@
     ├── MergeStays                  something was built on a merge that was to be undone
     ├── NothingToUndo               nothing was saved since the ledger was opened
     ├── ChangeCutOff                what a change of the passphrase left that was cut off
+    ├── WritingCutOff               what was being written out of the ledger, and was cut off
     ├── ImportRejected              a file or an item that cannot be read
     ├── HandoffRejected             a handoff, receipt or key that is not whole, true or for us
     │   ├── SenderUnknown           signed with a key that nobody here has seen
@@ -318,6 +319,13 @@ class ChangeCutOff(LedgerError):
 
     title = "Changing the passphrase was cut off: the ledger opens as it did before."
     advice = "Do it again if you still want to."
+
+
+class WritingCutOff(LedgerError):
+    """Something that was being written out of the ledger was cut off earlier; never raised."""
+
+    title = "Writing a file was cut off, and this ledger does not count it as written."
+    advice = "Write it again if you still need it."
 
 
 class ImportRejected(LedgerError):

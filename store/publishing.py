@@ -11,11 +11,17 @@ from store.errors import LedgerExists, LedgerMissing, LedgerReadOnly
 from store.telling import system_told
 
 
+def part_of(path: Path) -> Path:
+    """A hidden name beside `path` that nothing has, under which it can be written."""
+    return path.with_name(f".{secrets.token_hex(8)}.part")
+
+
 @contextmanager
-def new_file(path: Path) -> Iterator[Path]:
+def new_file(path: Path, part: Path | None = None) -> Iterator[Path]:
     """An empty file beside `path`, readable by its owner only, to be filled in the block.
 
-    When the block ends well it becomes `path`, all at once; when it fails, nothing is left.
+    When the block ends well it becomes `path`, all at once; when it fails, nothing is left. What
+    is killed leaves it there: whoever can tell of that later gives its name as `part`.
 
     Raises:
         LedgerExists: there is something at `path`, also if it came while the block ran.
@@ -23,8 +29,8 @@ def new_file(path: Path) -> Iterator[Path]:
         LedgerReadOnly, DiskFull, DiskFailing: as named.
     """
     with system_told():
-        _refuse_taken(path)
-        part = path.with_name(f".{secrets.token_hex(8)}.part")
+        refuse_taken(path)
+        part = part or part_of(path)
         make_empty(part)
     try:
         yield part
@@ -39,16 +45,33 @@ def new_file(path: Path) -> Iterator[Path]:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Writes a new file with that text, in UTF-8.
+    """Writes a new file with that text, in UTF-8, readable by its owner only.
+
+    It has its name from the beginning, so that a kill leaves nothing hidden.
 
     Raises:
         LedgerExists, LedgerMissing, LedgerReadOnly, DiskFull, DiskFailing: as named.
     """
-    with new_file(path) as part, system_told():
-        part.write_bytes(text.encode())
+    with system_told():
+        refuse_taken(path)
+        make_empty(path)
+        try:
+            path.write_bytes(text.encode())
+            flush(path)
+            flush_folder(path.parent)
+        except BaseException:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            raise
 
 
-def _refuse_taken(path: Path) -> None:
+def refuse_taken(path: Path) -> None:
+    """Nothing, if a file can be made there.
+
+    Raises:
+        LedgerExists: there is something at `path`, or what would be taken for its journal.
+        LedgerMissing: there is no such folder.
+    """
     if os.path.lexists(path):
         raise LedgerExists
     if not path.parent.is_dir():

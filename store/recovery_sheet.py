@@ -13,7 +13,7 @@ from pathlib import Path
 from store.errors import LedgerUnusable
 from store.passphrase import normalise
 from store.paths import typed_path
-from store.publishing import new_file
+from store.publishing import write_new
 from store.telling import system_told
 
 BLANK = "␣"
@@ -89,8 +89,7 @@ def write_sheet(path: Path, sheet: str, ledger: Path) -> None:
         place = typed_path(str(path)).absolute()
         if place.parent.resolve() == ledger.parent.resolve():
             raise SheetBesideLedger
-    with new_file(place) as part, system_told():
-        part.write_text(f"{sheet}\n", encoding="utf-8")
+    write_new(place, f"{sheet}\n")
 
 
 def _rows(groups: list[str]) -> Iterator[str]:

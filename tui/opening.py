@@ -1,5 +1,6 @@
 """Opening a ledger when the program begins, and asking what has to be asked before that."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -8,9 +9,7 @@ from rich.text import Text
 
 from store.ahead import taken_over
 from store.connection import path_of
-from store.cut_off import clear
 from store.errors import (
-    ChangeCutOff,
     LedgerError,
     LedgerMissing,
     LedgerReadOnly,
@@ -18,6 +17,7 @@ from store.errors import (
 )
 from store.founded import Founding
 from store.ledger import Store
+from store.left_behind import left_behind
 from store.settings import Settings
 from tui.gateway import Gateway
 from tui.opened_ahead import OpenedAhead
@@ -42,7 +42,7 @@ class OpensLedger(ProtectsLedger[int]):
 
     opening: Opening
 
-    _cut_off: ChangeCutOff | None = None
+    _left_behind: Sequence[LedgerError] = ()
 
     async def ledger_opened(self) -> None:
         """Shows the ledger that is open now."""
@@ -55,10 +55,11 @@ class OpensLedger(ProtectsLedger[int]):
         except LedgerError as problem:
             self.exit(1, return_code=1, message=Text(f"{problem.title}\n{problem.advice}"))
         else:
-            if self._cut_off is not None:
+            if self._left_behind:
                 from tui.screens.problem import Problem
 
-                self.push_screen(Problem(self._cut_off))
+                for each in reversed(self._left_behind):
+                    self.push_screen(Problem(each))
 
     async def open_with(self, passphrase: str | None, *, for_reading: bool = False) -> None:
         """Opens the ledger with a passphrase, or with None as one that has none.
@@ -145,13 +146,13 @@ class OpensLedger(ProtectsLedger[int]):
             self.exit(0)
 
     async def _take_over(self, *, is_plain: bool, for_reading: bool = False) -> None:
-        self.settings, self.path, self._cut_off = await self.gateway.call(_facts)
+        self.settings, self.path, self._left_behind = await self.gateway.call(_facts)
         self.opening = Opening(self.path)
         self.is_plain, self.is_for_reading = is_plain, for_reading
         self.lock_after = self.settings.lock_after
         await self.ledger_opened()
 
 
-def _facts(store: Store) -> tuple[Settings, Path, ChangeCutOff | None]:
+def _facts(store: Store) -> tuple[Settings, Path, list[LedgerError]]:
     """What the ledger says of itself, where its file lies, and what was cut off in it."""
-    return store.settings, store.ask(path_of), store.ask(clear)
+    return store.settings, store.ask(path_of), store.ask(left_behind)

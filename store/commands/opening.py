@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from store import cut_off
 from store.commands.asking import ask
 from store.commands.printing import complain
 from store.errors import LedgerReadOnly, LedgerUnfinished, PassphraseNeeded
 from store.ledger import Store
+from store.left_behind import left_behind
 from store.passphrase import read_key_file
 
 _FOR_READING = "Opened for reading only: the file, its folder or the stick is write-protected."
@@ -35,7 +35,7 @@ def opened(arguments: Namespace, *, reads: bool = False) -> Iterator[Store]:
         complain(_FOR_READING)
         store = _open(arguments, for_reading=True)
     try:
-        if (problem := store.ask(cut_off.clear)) is not None:
+        for problem in store.ask(left_behind):
             complain(f"{problem.title} {problem.advice}")
         yield store
     finally:

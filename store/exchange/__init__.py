@@ -24,7 +24,8 @@ from store.exchange.steps import Steps
 from store.ledger import Store
 from store.paths import real_path
 from store.progress import Progress
-from store.publishing import new_file
+from store.publishing import new_file, refuse_taken
+from store.unfinished_files import What, Writing, forget, written_out
 
 __all__ = [
     "ALL_PROFILES",
@@ -38,7 +39,7 @@ __all__ = [
     "extracting",
 ]
 
-_New = Callable[[Path], AbstractContextManager[Path]]
+_New = Callable[[Path, Path], AbstractContextManager[Path]]
 _Write = Callable[[Contents, Path, Steps], Generator[Progress, None, str]]
 
 
@@ -104,17 +105,21 @@ def extracting(store: Store, path: Path, asked: Asked) -> Generator[Progress, No
     """
     new, write = _WRITERS[asked.form]
     place = real_path(path, follow=False)
+    places = [place, metadata_path(place)] if asked.form == "sqlite" else [place]
+    for each in places:
+        refuse_taken(each)
     made: list[Path] = []
     try:
-        with store.together():
+        with store.ask(written_out, What.EXTRACT, places) as writing, store.together():
             yield Progress("Choosing what leaves")
             contents = contents_of(store, asked, store.do(secret_of))
             steps = Steps(sum(sheet.many for sheet in contents.sheets))
-            with _new_files(new, place, asked.form, made) as parts:
+            with _new_files(new, writing, places, made) as parts:
                 sha256 = yield from write(contents, parts[0], steps)
                 for part in parts[1:]:
                     part.write_text(metadata(contents, place), encoding="utf-8")
                 _log(store, contents, sha256)
+                store.ask(forget, writing)
     except BaseException:
         for each in made:
             _remove(each)
@@ -125,16 +130,20 @@ def extracting(store: Store, path: Path, asked: Asked) -> Generator[Progress, No
 
 
 @contextmanager
-def _new_files(new: _New, place: Path, form: str, made: list[Path]) -> Iterator[list[Path]]:
+def _new_files(
+    new: _New, writing: Writing, places: list[Path], made: list[Path]
+) -> Iterator[list[Path]]:
     """The files to fill, the extract's own first; `made` has those that got their names."""
-    places = [place, metadata_path(place)] if form == "sqlite" else [place]
     with ExitStack() as stack:
-        yield [stack.enter_context(_noted(new, each, made)) for each in places]
+        yield [
+            stack.enter_context(_noted(new, place, part, made))
+            for place, part in zip(places, writing.parts, strict=True)
+        ]
 
 
 @contextmanager
-def _noted(new: _New, place: Path, made: list[Path]) -> Iterator[Path]:
-    with new(place) as part:
+def _noted(new: _New, place: Path, part: Path, made: list[Path]) -> Iterator[Path]:
+    with new(place, part):
         yield part
     # Only now it has its name: what stood there before is not ours to take away.
     made.append(place)

@@ -7,20 +7,19 @@ import csv
 import hashlib
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from store.errors import LedgerExists, LedgerMissing
 from store.exchange.balance import BALANCE_COLUMNS
 from store.exchange.contents import Contents
 from store.exchange.explained import explained
 from store.exchange.sheets import Sheet, Values
 from store.exchange.steps import Steps
 from store.progress import Progress
+from store.publishing import refuse_taken
 from store.telling import system_told
 
 MANIFEST = "manifest.json"
@@ -29,8 +28,8 @@ CODEBOOK = "codebook.md"
 
 
 @contextmanager
-def new_folder(path: Path) -> Iterator[Path]:
-    """An empty folder beside `path`, its owner's only, to be filled in the block.
+def new_folder(path: Path, part: Path) -> Iterator[Path]:
+    """An empty folder named `part`, beside `path`, its owner's only, to be filled in the block.
 
     When the block ends well it becomes `path`; when it fails, nothing is left.
 
@@ -40,23 +39,15 @@ def new_folder(path: Path) -> Iterator[Path]:
         LedgerReadOnly, DiskFull, DiskFailing: as named.
     """
     with system_told():
-        _refuse_taken(path)
-        part = path.with_name(f".{secrets.token_hex(8)}.part")
+        refuse_taken(path)
         part.mkdir(mode=0o700)
     try:
         with system_told():
             yield part
-            _refuse_taken(path)
+            refuse_taken(path)
             part.rename(path)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-
-
-def _refuse_taken(path: Path) -> None:
-    if os.path.lexists(path):
-        raise LedgerExists
-    if not path.parent.is_dir():
-        raise LedgerMissing("There is no such folder, and nothing was created.")
 
 
 def write_csv(contents: Contents, part: Path, steps: Steps) -> Generator[Progress, None, str]:

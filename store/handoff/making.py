@@ -1,14 +1,13 @@
 """Handing on: one file of what changed, signed, sealed to its receiver, and written down."""
 
 import hashlib
-import os
 from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from store.engine import Connection
-from store.errors import LedgerError, LedgerExists
+from store.errors import LedgerError
 from store.handoff import sealing
 from store.handoff.content import Filling
 from store.handoff.holdings import acknowledged, heads_to_json, spans_beyond
@@ -21,9 +20,10 @@ from store.handoff.signing import comment_on
 from store.ledger import Store
 from store.paths import real_path
 from store.progress import Progress
-from store.publishing import new_file
+from store.publishing import new_file, refuse_taken
 from store.saving import Saving
 from store.telling import system_told
+from store.unfinished_files import What, forget, written_out
 
 NOBODY = ""
 """In the list of what was handed on: the receiver of a file that was left open for anybody."""
@@ -87,10 +87,13 @@ def hand_on(store: Store, path: Path, order: Order) -> Generator[Progress, None,
         LedgerUnusable: one of its subclasses.
     """
     place = real_path(path, follow=False)
-    _refuse_taken(place)
+    places = [signature_of(place), place]
+    for each in places:
+        refuse_taken(each)
     written: list[Path] = []
+    naming = store.ask(written_out, What.HANDOFF, places, is_plain=not order.seals)
     try:
-        with store.together():
+        with naming as writing, store.together():
             keys = store.do(own_keys)
             spans: tuple[ChainSpan, ...] = store.ask(waiting_for, order)
             _refuse_nothing(spans, order)
@@ -99,23 +102,20 @@ def hand_on(store: Store, path: Path, order: Order) -> Generator[Progress, None,
             yield Progress("Sealing and writing")
             outside = _sealed(inside, order)
             signature = _signature(keys, inside, outside)
-            for name, content in ((signature_of(place), signature), (place, outside)):
-                _write(name, content)
+            contents = (signature, outside)
+            for name, part, content in zip(places, writing.parts, contents, strict=True):
+                _write(name, part, content)
                 written.append(name)
             sha256 = hashlib.sha256(file).hexdigest()
             done = HandedOn(place, manifest, sha256, len(outside), order.seals, keys.fingerprint)
             store.do(_note_sent, done)
+            store.ask(forget, writing)
     except BaseException:
         for name in written:
             with suppress(OSError):
                 name.unlink()
         raise
     return done
-
-
-def _refuse_taken(place: Path) -> None:
-    if os.path.lexists(place) or os.path.lexists(signature_of(place)):
-        raise LedgerExists
 
 
 def _refuse_nothing(spans: Sequence[ChainSpan], order: Order) -> None:
@@ -186,8 +186,8 @@ def _signature(keys: OwnKeys, inside: bytes, outside: bytes) -> bytes:
     return keys.secret.sign_content(digest_of(inside), comment).encode()
 
 
-def _write(path: Path, content: bytes) -> None:
-    with new_file(path) as part, system_told(), part.open("r+b") as file:
+def _write(path: Path, part: Path, content: bytes) -> None:
+    with new_file(path, part), system_told(), part.open("r+b") as file:
         file.write(content)
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from store.cut_off import UNFINISHED
 from store.database import create_database
 from store.engine import Connection
 from store.errors import LedgerError
@@ -14,7 +16,9 @@ from store.handoff.sums import Values
 from store.kinds import quoted
 from store.ledger import Store
 from store.paths import real_path
+from store.publishing import refuse_taken
 from store.schema import build
+from store.unfinished_files import WRITING, What, written_out
 
 WIPING = (
     "The old file still holds every record, and so does every copy and backup of it. Take them "
@@ -24,7 +28,7 @@ WIPING = (
 )
 
 _LUGGAGE: Mapping[str, str] = {
-    "setting": "1",
+    "setting": f"key <> '{UNFINISHED}' AND key NOT GLOB '{WRITING}*'",
     "device": "id = (SELECT json_extract(value, '$') FROM setting WHERE key = 'device')",
     "person": "id = (SELECT json_extract(value, '$') FROM setting WHERE key = 'person')",
     "own_key": "1",
@@ -34,7 +38,7 @@ _LUGGAGE: Mapping[str, str] = {
     "location_name": "key IN (SELECT key FROM location WHERE origin <> 'record')",
 }
 """The rows that travel, by table: who writes on what device, the keys, the number of the last
-handoff to each receiver, the places that nobody added by hand."""
+handoff to each receiver, the places that nobody added by hand; no file that it was writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ def travel_light(store: Store, path: Path, passphrase: str | None = None) -> Pat
         raise LedgerError(ready.why_not, "Nothing was created.")
     luggage = {table: store.ask(_packed, table, which) for table, which in _LUGGAGE.items()}
     place = real_path(path, follow=False)
-    create_database(place, passphrase, lambda connection: _unpack(connection, luggage)).close()
+    refuse_taken(place)
+    with store.ask(written_out, What.LEDGER, [place], is_plain=passphrase is None) as writing:
+        create_database(place, passphrase, partial(_unpack, luggage), *writing.parts).close()
     return place
 
 
@@ -87,7 +93,7 @@ def _packed(connection: Connection, table: str, which: str) -> tuple[list[str], 
     return [column[0] for column in cursor.description], cursor.fetchall()
 
 
-def _unpack(connection: Connection, luggage: Mapping[str, tuple[list[str], list[Values]]]) -> None:
+def _unpack(luggage: Mapping[str, tuple[list[str], list[Values]]], connection: Connection) -> None:
     build(connection)
     for table, (names, rows) in luggage.items():
         _put(connection, table, names, rows)

@@ -236,8 +236,14 @@ def test_no_other_file_is_ever_taken_for_a_leftover(
     connection = open_database(path)
     mark = json.dumps({"name": name, "is_plain": True})
     connection.execute("INSERT INTO setting VALUES ('unfinished', ?)", (mark,))
+    told = cut_off.clear(connection)
+    assert isinstance(told, ChangeCutOff)
+    assert "Look beside it" in told.advice
     assert cut_off.clear(connection) is None
+    connection.execute("INSERT INTO setting VALUES ('unfinished', ?)", (mark,))
     connection.close()
+    assert names(tmp_path) == ["a.fieldledger", "precious.txt"]
+    change_passphrase(path, None, "new")
     assert names(tmp_path) == ["a.fieldledger", "precious.txt"]
 
 
