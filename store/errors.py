@@ -32,6 +32,7 @@
     ├── RecordRetired               it counts no longer, and must be restored before a change
     ├── MergeStays                  something was built on a merge that was to be undone
     ├── NothingToUndo               nothing was saved since the ledger was opened
+    ├── ChangeTooNew                a newer version wrote what a change of a record holds
     ├── ChangeCutOff                what a change of the passphrase left that was cut off
     ├── WritingCutOff               what was being written out of the ledger, and was cut off
     ├── ImportRejected              a file or an item that cannot be read
@@ -312,6 +313,13 @@ class NothingToUndo(LedgerError):
 
     title = "There is nothing to undo since this ledger was opened."
     advice = "A record's history brings back any older version of it."
+
+
+class ChangeTooNew(LedgerError):
+    """A change of a record holds what this version of the program cannot read."""
+
+    title = "A newer version of the program wrote this version of the record."
+    advice = "Install the newer version of the program to see it whole."
 
 
 class ChangeCutOff(LedgerError):

@@ -1,19 +1,23 @@
 """A record's history as a person reads it, and any older version brought back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from store.chains import changes_of
 from store.engine import Connection
-from store.fields import fields_of
+from store.errors import ChangeTooNew, LedgerDamaged
+from store.fields import FieldSpec, fields_of
 from store.history import Change, fold
-from store.kinds import Lookup, label_of
+from store.kinds import Lookup, SQLValue
 from store.records import ChangeId, Record
 from store.rows import empty_row
 from store.writing import known_values
 
 R = TypeVar("R", bound=Record)
+
+UNSHOWN = "(not known to this version)"
+"""What stands for a value that a newer version of the program wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +77,19 @@ def _field_changes(model: type[Record], change: Change, lookup: Lookup) -> Itera
         before |= known_values(model, group.before)
         after |= known_values(model, group.after)
     for spec in fields_of(model):
-        was, became = spec.from_columns(before), spec.from_columns(after)
-        touched = spec.group in change.body.groups and was != became
-        if touched and spec.name != "code":
-            yield FieldChange(
-                spec.name,
-                spec.meta.label,
-                label_of(spec.format(was, lookup)),
-                label_of(spec.format(became, lookup)),
-            )
+        columns = spec.column_names
+        if spec.name == "code" or all(before[name] == after[name] for name in columns):
+            continue
+        was, became = (text_of(spec, row, lookup) for row in (before, after))
+        yield FieldChange(spec.name, spec.meta.label, was, became)
+
+
+def text_of(spec: FieldSpec, row: Mapping[str, SQLValue], lookup: Lookup) -> str:
+    """The value that the columns of a change hold, as a person reads it; '' where it is empty."""
+    try:
+        return spec.format(spec.from_columns(row), lookup)
+    except (ValueError, TypeError, AttributeError):
+        return UNSHOWN
 
 
 def version_at(connection: Connection, model: type[R], record: str, change: ChangeId) -> R:
@@ -89,9 +97,13 @@ def version_at(connection: Connection, model: type[R], record: str, change: Chan
 
     Raises:
         KeyError: the record has no such change, or its content was purged.
+        ChangeTooNew: a newer version of the program wrote what this one cannot read.
     """
     changes = sorted(changes_of(connection, record), key=lambda c: c.order)
     last = {c.id: n for n, c in enumerate(changes) if c.body}[change]
     state = fold(changes[: last + 1])
     row = {**empty_row(model), **known_values(model, state.values), "id": record}
-    return model.from_row(row)
+    try:
+        return model.from_row(row)
+    except LedgerDamaged:
+        raise ChangeTooNew from None

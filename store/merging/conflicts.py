@@ -7,16 +7,16 @@ from store.chains import changes_of
 from store.engine import Connection
 from store.fields import groups_of
 from store.history import RETIRED, Change, Conflict, fold
-from store.kinds import Lookup, SQLValue, label_of
+from store.kinds import Lookup, SQLValue
 from store.records import ChangeId, Record
 from store.rows import empty_row, kind_of
 from store.settings import read_settings
 from store.summaries import Summary, summary_of
+from store.versions import text_of
 from store.writing import known_values
 
 UNTOUCHED = "(stays: changed by somebody who did not know)"
 EMPTY = "(empty)"
-UNSHOWN = "(not known to this version)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +166,7 @@ class _Telling:
     def _text(self, group: str, values: Mapping[str, SQLValue]) -> str:
         row = {**empty_row(self.model), **known_values(self.model, values)}
         specs = groups_of(self.model).get(group, ())
-        try:
-            texts = [s.format(s.from_columns(row), self.lookup) for s in specs]
-        except (ValueError, TypeError, AttributeError):
-            return UNSHOWN
-        return " · ".join(filter(None, map(label_of, texts)))
+        return " · ".join(filter(None, (text_of(spec, row, self.lookup) for spec in specs)))
 
 
 def shown_of(conflict: Conflict) -> Change:

@@ -1,4 +1,4 @@
-""" "Today" is the day of the person at the laptop, not that of Greenwich."""
+"""The word "today" means the day of the person at the laptop, not that of Greenwich."""
 
 import time
 from collections.abc import Iterator
