@@ -31,7 +31,7 @@ class InputApp(App[None]):
         """The two fields, the line above the note."""
         line, note = self.given
         yield LineInput(line, placeholder="a name", suggester=self.suggester)
-        yield NoteInput(note, placeholder="what happened")
+        yield NoteInput(note)
 
     @property
     def line(self) -> LineInput:
@@ -108,8 +108,8 @@ async def test_a_line_is_one_line_high_and_still() -> None:
         assert app.line.region.width == 40
         assert not app.line.cursor_blink
         assert not app.line.select_on_focus
-        assert screen_text(app).split("\n")[:2] == ["a name", "what happened"]
-        assert styled(app.line, "reverse") == ["a"]
+        assert screen_text(app).split("\n")[0] == "(a name)"
+        assert styled(app.line, "reverse") == ["("]
         await pilot.press("tab")
         assert app.note.has_focus
         assert styled(app.line, "reverse") == []
@@ -180,6 +180,8 @@ async def test_a_suggestion_is_taken_at_the_end() -> None:
             await asyncio.sleep(0.01)
         assert screen_text(app).split("\n")[0] == "Demoso ဒီးမော့ဆို"
         assert styled(app.line, "reverse") == ["s"]
+        app.line.styles.text_style = "underline"
+        assert "".join(styled(app.line, "underline")).rstrip() == "Demos"
         await pilot.press("left", "right")
         assert app.line.value == "Demo"
         await pilot.press("right")

@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 from tui.forms.fields import Find, field_for, put_text
 from tui.forms.line import FormLine
 from tui.widgets.field_row import FieldRow
+from tui.widgets.line_input import LineInput
 from tui.widgets.section_heading import SectionHeading
 
 
@@ -112,7 +113,7 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         row, text = self._rows[key], self.texts.get(key, "")
         if row.field.value != text:
             put_text(row.field, text)
-        row.field.placeholder = self._placeholders.get(key, "")
+        self._put_placeholder(key)
         echo, error = self._said.get(key, ("", ""))
         row.say(echo=echo, error=error)
 
@@ -141,8 +142,13 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     def set_placeholders(self, placeholders: Mapping[str, str]) -> None:
         """Shows other texts where lines are empty."""
         self._placeholders = dict(placeholders)
-        for key, row in self._rows.items():
-            row.field.placeholder = self._placeholders.get(key, "")
+        for key in self._rows:
+            self._put_placeholder(key)
+
+    def _put_placeholder(self, key: str) -> None:
+        field = self._rows[key].field
+        if isinstance(field, LineInput):
+            field.placeholder = self._placeholders.get(key, "")
 
     @property
     def here(self) -> str:

@@ -20,7 +20,7 @@ NOTE_LINES = 3
 def field_for(line: FormLine, text: str, placeholder: str, find: Find) -> Field:
     """An input for a line: of several lines, with choices, or plain."""
     if line.is_tall:
-        notes = NoteInput(text, placeholder=placeholder)
+        notes = NoteInput(text)
         notes.styles.height = NOTE_LINES
         return notes
     offers = line.offers

@@ -20,7 +20,7 @@ from tui.widgets.line_input import LineInput
 
 _PAUSE = 0.4  # seconds without a key, after which the filter is applied
 _LABEL_CELLS = 10
-_EXAMPLE = "words, outcome:killed, when:2023-02, is:draft, no:source"
+_EXAMPLE = "words, or such as when:2023-02 is:draft no:source"
 
 
 class FilterBar(Vertical):

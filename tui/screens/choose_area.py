@@ -58,7 +58,7 @@ class ChooseArea(Screen[tuple[str, ...] | None]):
         self._territory = tuple(territory)
         self._names = {offer.key: offer.label for offer in self._offers} | self._chosen
         self._table = OfferTable(_LABEL, "No place begins with or holds that.")
-        self._line = LeadingLine(self._table, "A township, a state, a village")
+        self._line = LeadingLine(self._table, "a township, a state, a village")
         self._title = Static(shown(""))
 
     def compose(self) -> ComposeResult:

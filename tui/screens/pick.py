@@ -44,7 +44,7 @@ class Pick(Screen[str | None]):
         *,
         read: Read | None = None,
         at: str = "",
-        placeholder: str = "A word of it",
+        placeholder: str = "type a word of it",
     ) -> None:
         super().__init__()
         self._title = title

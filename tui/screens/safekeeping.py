@@ -157,7 +157,7 @@ class Safekeeping(Aside[None]):
     async def action_minutes(self) -> None:
         """Asks after how many minutes the screen locks."""
         app = self._ledger
-        typed = await app.push_screen_wait(Ask("The lock", _MINUTES, placeholder="10"))
+        typed = await app.push_screen_wait(Ask("The lock", _MINUTES, placeholder="such as 10"))
         if not typed:
             return
         try:

@@ -60,7 +60,7 @@ class ChoosesScope(Widget):
             offers.offers,
             read=offers.read,
             at=key_of(scope.stretch),
-            placeholder="Feb 2023, 2023, 2023-Q1, 24 Feb 2023, 2023-02-01..2023-03-15",
+            placeholder="such as Feb 2023, 2023, 2023-Q1, or 2023-02-01..2023-03-15",
         )
         if chosen := await self.app.push_screen_wait(pick):
             self.take_scope(replace(scope, stretch=stretch_of(chosen)))

@@ -25,7 +25,10 @@ _ABOUT: Final = {
     "json": "for another program, exact",
     "html": "one page to print, with charts and a map",
 }
-_WHERE: Final = "Name the file. A name alone is put into {}; nothing is ever written over."
+_WHERE: Final = (
+    "Name the file. A name alone is put into {}; nothing is ever written over.\n"
+    "Enter alone takes the name in brackets."
+)
 _WHOM: Final = "Whom is it for? The ledger notes it with the report. It may be left empty."
 
 _NOTED: Final = "Written, and noted in the ledger: {}"

@@ -25,7 +25,8 @@ from tui.widgets.typing_keys import LINE_KEYS
 class LineInput(Input, inherit_bindings=False):
     """An `Input` one line high, without a border, whose cursor does not blink.
 
-    Whatever in its value a terminal would obey is drawn as a stand-in and kept as it is. It
+    What nobody typed is told from what was: a placeholder stands in brackets, a suggestion is
+    not underlined. Whatever in its value a terminal would obey is drawn as a stand-in and kept as it is. It
     overrides private parts of `Input`; `tests/tui/test_inputs.py` tells when they change.
     """
 
@@ -131,7 +132,7 @@ class LineInput(Input, inherit_bindings=False):
     @property
     def content_width(self) -> int:
         """The cells of the value and of a cursor behind it."""
-        return cells(self._drawn()) + 1 if self.value else cells(self.placeholder)
+        return cells(self._drawn()) + 1 if self.value else cells(self._bracketed)
 
     def _on_paste(self, event: Paste) -> None:
         """Inserts what was pasted on one line: nothing of several lines is lost."""
@@ -164,7 +165,7 @@ class LineInput(Input, inherit_bindings=False):
         spans = (
             (cursor, behind, self.get_component_rich_style("input--cursor")),
             (low, high, self.get_component_rich_style("input--selection")),
-            (length, len(text), self.get_component_rich_style("input--suggestion")),
+            (length, len(text), self._suggested),
         )
         cuts = sorted({0, low, high, cursor, behind, length, len(text)})
         return [
@@ -172,8 +173,17 @@ class LineInput(Input, inherit_bindings=False):
             for start, end in pairwise(cuts)
         ]
 
+    @property
+    def _suggested(self) -> Style:
+        return self.get_component_rich_style("input--suggestion") + Style(underline=False)
+
+    @property
+    def _bracketed(self) -> str:
+        """The placeholder as it is drawn: brackets are seen where no weight or colour is."""
+        return f"({self.placeholder})" if self.placeholder else ""
+
     def _empty_line(self, style: Style) -> Strip:
-        text = self.placeholder or " "
+        text = self._bracketed or " "
         placeholder_style = style + self.get_component_rich_style("input--placeholder")
         if not self.has_focus:
             return Strip([Segment(text, placeholder_style)])

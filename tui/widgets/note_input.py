@@ -32,7 +32,6 @@ class NoteInput(TextArea, inherit_bindings=False):
             background: transparent;
         }
         & .text-area--cursor-line { background: transparent; }
-        & .text-area--placeholder { text-style: dim; }
     }
     """
 
@@ -40,14 +39,12 @@ class NoteInput(TextArea, inherit_bindings=False):
         self,
         text: str = "",
         *,
-        placeholder: str = "",
         read_only: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's name for it.
         classes: str | None = None,
     ) -> None:
         super().__init__(
             text,
-            placeholder=placeholder,
             read_only=read_only,
             tab_behavior="focus",
             soft_wrap=True,
