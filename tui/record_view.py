@@ -140,7 +140,7 @@ def _grades(store: Store, incident: Incident) -> Iterator[ShownField]:
     )
     told: set[str] = set()
     for grade, lacks in found:
-        label = f"Lacks for {grade.label.lower()}"
+        label = f"For grade {grade.label.lower()}"
         fresh = [sentence for sentence in lacks if sentence not in told]
         if len(fresh) < len(lacks):
             fresh = ["The same; besides:" if fresh else "The same.", *fresh]

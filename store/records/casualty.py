@@ -64,7 +64,7 @@ class Casualty(PersonFields, table="casualty", one="Casualty", many="Casualties"
         Meta(
             "How many",
             "More than 1 only for people nobody can name, counted one by one by us or a witness.",
-            list=4,
+            list=5,
             section=HARM,
             leaves=Leaves.ROW,
         ),

@@ -32,7 +32,7 @@ class Damage(Record, table="damage", one="Damage", many="Damages"):
 
     kind: Annotated[
         BuildingKind | None,
-        Meta("Kind", "What was damaged.", list=16, required=True, leaves=Leaves.ROW),
+        Meta("Kind", "What was damaged.", list=15, required=True, leaves=Leaves.ROW),
     ] = None
     name: Annotated[
         str | None,
@@ -53,7 +53,7 @@ class Damage(Record, table="damage", one="Damage", many="Damages"):
         Meta(
             "How many",
             "More than 1 only for several alike, counted one by one.",
-            list=4,
+            list=5,
             leaves=Leaves.ROW,
         ),
     ] = 1

@@ -74,7 +74,7 @@ class Detention(PersonFields, table="detention", one="Detention", many="Detentio
         Meta(
             "How many",
             "More than 1 only for people nobody can name, counted one by one by us or a witness.",
-            list=4,
+            list=5,
             section=HELD,
             leaves=Leaves.ROW,
         ),

@@ -75,7 +75,7 @@ class Figure(Record, table="figure", one="Figure", many="Figures"):
         Meta(
             "Said as",
             "A plain number, at least, about, up to, or only 'some'.",
-            list=10,
+            list=8,
             group="count",
             leaves=Leaves.ROW,
         ),

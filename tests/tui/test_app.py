@@ -285,7 +285,7 @@ async def test_a_number_key_leads_from_any_depth_to_its_tab(ledger: Path) -> Non
         await shown.open_list("2")
         await shown.press("enter")
         await shown.until(lambda: isinstance(shown.app.screen, RecordScreen))
-        await shown.until_shown("Lacks for fair")
+        await shown.until_shown("For grade fair")
         await shown.press("h")
         await shown.until_shown("History of incident")
         await shown.press("6")

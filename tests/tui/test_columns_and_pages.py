@@ -36,7 +36,7 @@ def test_one_column_can_have_the_first_of_what_is_to_spare() -> None:
 
 
 def test_a_text_that_does_not_fit_gives_way_to_a_shorter_one() -> None:
-    column = Column("Review", 6, grow=1, short={"Submitted": "Subm."})
+    column = Column("Review", 6, grow=1, shorten=lambda text: text.replace("mitted", "m."))
     assert lay_out((column,), 6).line(["Submitted"]) == "Subm. "
     assert lay_out((column,), 9).line(["Submitted"]) == "Submitted"
     assert lay_out((column,), 6).line(["Something"]) == "Somet…"

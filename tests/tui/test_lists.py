@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from store.ledger import Store
 from store.query import Filter, Sort, count, default_sort, page
-from store.records import RECORD_TYPES, Casualty, Incident, Record
+from store.records import RECORD_TYPES, Casualty, Figure, Incident, Record, Source
 from store.vocabulary import Review
 from tests.tui.ledger_app import HOSTILE, Window, build_ledger, window
 from tests.tui.screen_text import assert_golden
@@ -25,7 +25,7 @@ from tui.screens.ask import Ask
 from tui.screens.form import RecordForm
 from tui.screens.record import RecordScreen
 from tui.widgets.board import Board
-from tui.widgets.columns import lay_out
+from tui.widgets.columns import Placed, lay_out
 from tui.widgets.pages import PAGE_ROWS
 from tui.widgets.record_card import RecordCard
 from tui.widgets.tab_bar import TabBar
@@ -90,6 +90,45 @@ def test_code_and_name_are_the_last_columns_to_leave(model: type[Record], width:
     assert sum(place.width for place in placed.placed) + placed.gap * (len(titles) - 1) <= width
     if width >= 77:
         assert "Review" in titles
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("24 Feb 2023", "24 Feb 2023"),
+        ("↑11–12 Feb 2023", "↑11 Feb 2023…"),
+        ("24 Feb – 3 Mar 2023", "24 Feb 2023…"),
+        ("1 Feb 2021 – 6 Mar 2023", "1 Feb 2021…"),
+        ("↑week of 20 Feb 2023", "↑20 Feb 2023…"),
+        ("from 1 Feb 2021", "1 Feb 2021…"),
+        ("↑Feb 2023", "↑Feb 2023"),
+        ("until 6 Mar 2023", "until 6 Mar…"),
+    ],
+)
+def test_several_days_keep_their_year_where_there_is_little_room(text: str, drawn: str) -> None:
+    assert _drawn(Casualty, "When", 13 if text.startswith("↑") else 12, text) == drawn
+
+
+@pytest.mark.parametrize(
+    ("model", "title", "text", "drawn"),
+    [
+        (Figure, "Source", "Karenni Nationalities Defense Force", "KNDF"),
+        (Figure, "Source", "Naw Paw of the eastern quarter", "Naw Paw o…"),
+        (Figure, "Said as", "Plain number", "Plain"),
+        (Source, "Reliability", "F – cannot be judged", "F"),
+        (Incident, "Review", "Approved", "Appr."),
+    ],
+)
+def test_what_is_known_by_letters_is_shown_by_them_where_there_is_little_room(
+    model: type[Record], title: str, text: str, drawn: str
+) -> None:
+    assert _drawn(model, title, 10 if title != "Review" else 6, text) == drawn
+    assert _drawn(model, title, 40, text) == text
+
+
+def _drawn(model: type[Record], title: str, width: int, text: str) -> str:
+    (column,) = (column for column in columns_of(model) if column.title == title)
+    return Placed(0, width, column).cell(text).rstrip()
 
 
 async def test_the_record_under_the_cursor_stands_beside(ledger: Path) -> None:

@@ -141,7 +141,7 @@ async def test_what_a_grade_still_lacks_is_told(tmp_path: Path) -> None:
     async with window(tmp_path) as w:
         incident, _ = await filled(w)
         await show(w, incident)
-        assert "Lacks for fair" in screen_text(w.app)
+        assert "For grade fair" in screen_text(w.app)
         assert "A second independent source is missing" in screen_text(w.app)
 
 

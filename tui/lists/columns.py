@@ -1,15 +1,19 @@
 """The columns of a list, from the fields of its records, and the cells of its rows."""
 
+import re
+from collections.abc import Callable, Mapping
 from math import ceil
 
 from store.columns import sort_columns
 from store.fields import FieldSpec
+from store.kinds import CodeKind, ReferenceKind
 from store.kinds.dated import SpanKind
 from store.kinds.placed import WhereKind
 from store.kinds.plain import WholeKind
+from store.publishers import PUBLISHERS
 from store.query import ListRow, listed_fields
-from store.records import Record
-from store.vocabulary import Review
+from store.records import Record, Source
+from store.vocabulary import Qualifier, Reliability, Review
 from tui.widgets.columns import Column
 from tui.widgets.table import TableRow
 
@@ -24,10 +28,24 @@ _SHORT_REVIEW = {
     Review.RETURNED.label: "Back",
     _RETIRED: "Retd.",
 }
+_SHORT_CODES: Mapping[type, Mapping[str, str]] = {
+    Review: _SHORT_REVIEW,
+    Reliability: {level.label: level.value for level in Reliability},
+    Qualifier: {Qualifier.EXACT.label: "Plain", Qualifier.UNKNOWN_SOME.label: "Some"},
+}
+_SHORT_SOURCES = {publisher.name: publisher.code for publisher in PUBLISHERS}
+_DAYS = re.compile(
+    rf"(?P<mark>{_INHERITED}?)(?:"
+    r"(?:from |week of )(?P<day>\d+ \w+ \d+)"
+    r"|(?P<first>\d+ \w+ \d+) – .+"
+    r"|(?P<same_year>\d+ \w+) – \d+ \w+ (?P<year>\d+)"
+    r"|(?P<same_month>\d+)–\d+ (?P<month>\w+ \d+))"
+)
+"""Several days, as `format_span` writes them."""
 _REVIEW_CELLS = 6
 _NARROW = 11  # cells up to which a column keeps the width it is declared with
 _MOST_GIVEN = 16  # cells that a column gives to others
-_DAY_CELLS = 11  # of a day: "24 Feb 2023"; one more where it may be inherited
+_DAY_CELLS = 12  # of a day: "24 Feb 2023…"; one more where it may be inherited
 _PLACE_CELLS = 10
 _TITLE_CELLS = 24  # that what names the records gets before any other column grows
 _LEAST = 10  # cells of a wider one
@@ -98,8 +116,32 @@ def _column(model: type[Record], spec: FieldSpec, rank: int) -> Column:
         grow=declared - least - first,
         leaves=rank,
         first=first,
-        short=_SHORT_REVIEW if spec.name == "review" else {},
+        shorten=_shortening(spec),
     )
+
+
+def _shortening(spec: FieldSpec) -> Callable[[str], str]:
+    """What a text of this field becomes where its column is too narrow for it."""
+    match spec.kind:
+        case CodeKind(codes) if codes in _SHORT_CODES:
+            short = _SHORT_CODES[codes]
+            return lambda text: short.get(text, text)
+        case ReferenceKind(table) if table == Source.table:
+            return lambda text: _SHORT_SOURCES.get(text, text)
+        case SpanKind():
+            return _first_day
+        case WholeKind():
+            return lambda text: "Count" if text == spec.meta.label else text
+    return str
+
+
+def _first_day(text: str) -> str:
+    """The first day of several with its year, and a sign that there are more: "24 Feb 2023…"."""
+    found = _DAYS.fullmatch(text)
+    if found is None:
+        return text
+    mark, *parts = found.groups(default="")
+    return f"{mark}{' '.join(filter(None, parts))}…"
 
 
 def _least(model: type[Record], spec: FieldSpec) -> int:

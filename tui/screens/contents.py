@@ -157,13 +157,13 @@ def waiting_sentence(found: Overview) -> str:
     waiting = (
         (_of_review(found, Review.DRAFT), "draft", "drafts"),
         (_of_review(found, Review.RETURNED), "returned", "returned"),
-        (sum(kind.uncited for kind in kinds), "unsourced", "unsourced"),
+        (sum(kind.uncited for kind in kinds), "without a source", "without a source"),
         (sum(kind.conflicts for kind in kinds), "in conflict", "in conflict"),
         (len(found.forms), "form not saved", "forms not saved"),
     )
     parts = [f"{count:,} {one if count == 1 else many}" for count, one, many in waiting if count]
     total = f"{records:,} {'record' if records == 1 else 'records'}"
-    return f"{total}; waiting: {', '.join(parts)}" if parts else f"{total}; nothing waits"
+    return f"{total}; {', '.join(parts)}" if parts else f"{total}; nothing waits"
 
 
 def covered_sentence(found: Overview) -> str:

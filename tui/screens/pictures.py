@@ -144,7 +144,7 @@ class PicturesScreen(ChoosesScope, Aside[Scope]):
         if self._picture == _DAYS:
             shown = replace(scope, stretch=month_of(self._month))
         name = wording.label_of_line(self._code, BY_CODE[self._code].label)
-        self._heading.show(f"{name} · {scope_words(shown, settings, found.places)}")
+        self._heading.show(name, below=scope_words(shown, settings, found.places))
         self._board.set_lines(tuple(self._lines(found)) or (_EMPTY,))
 
     def _lines(self, found: Pictured) -> Iterator[BoardLine]:

@@ -7,7 +7,6 @@ from textual.widget import Widget
 from store.counting.scope import Scope
 from store.errors import LedgerError
 from store.paths import path_in, seen_folder
-from store.reporting.making import FORMATS
 from store.reporting.publishing import publish_report
 from store.reporting.report import Asked
 from tui.for_reading import is_for_reading
@@ -18,13 +17,13 @@ from tui.screens.problem import Problem
 from tui.widgets.offers import Offer
 
 _ENDS: Final = {"text": "txt", "markdown": "md", "csv": "csv", "json": "json", "html": "html"}
-_ABOUT: Final = {
-    "text": "for a letter or a terminal",
-    "markdown": "for a text that is edited further",
-    "csv": "for a spreadsheet, with HXL tags",
-    "json": "for another program, exact",
-    "html": "one page to print, with charts and a map",
-}
+_OFFERS: Final = (
+    Offer("text", "Text", "for a letter or a terminal"),
+    Offer("markdown", "Markdown", "for a text that is edited further"),
+    Offer("csv", "CSV", "for a spreadsheet, with HXL tags"),
+    Offer("json", "JSON", "for another program, exact"),
+    Offer("html", "HTML", "one page to print, with charts and a map"),
+)
 _WHERE: Final = (
     "Name the file. A name alone is put into {}; nothing is ever written over.\n"
     "Enter alone takes the name in brackets."
@@ -40,8 +39,7 @@ async def write_report(node: Widget, scope: Scope, by: tuple[tuple[str, ...], ..
 
     It awaits screens, so that it belongs into a worker.
     """
-    offers = [Offer(name, name.capitalize(), _ABOUT[name]) for name in FORMATS]
-    form = await node.app.push_screen_wait(Pick("Write the report as …", offers))
+    form = await node.app.push_screen_wait(Pick("Write the report as …", _OFFERS))
     if form is None:
         return ""
     folder = seen_folder(node.app.path)  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """Columns of a table, and how they share the width that there is."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from tui.text import cells, fit
@@ -15,8 +15,7 @@ class Column:
 
     Of the cells to spare it gets up to `first` before any column grows, and then `grow` is its
     share. Where the columns do not fit, the one with the highest `leaves` goes first, the last
-    of several; 0 never goes. A text that does not fit gives way to the one that `short` has
-    for it.
+    of several; 0 never goes. A text that does not fit gives way to what `shorten` makes of it.
     """
 
     title: str
@@ -25,7 +24,7 @@ class Column:
     grow: int = 0
     leaves: int = 0
     first: int = 0
-    short: Mapping[str, str] = field(default_factory=dict)
+    shorten: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ class Placed:
 
     def cell(self, text: str) -> str:
         """A text in the cells of the column, shortened or padded."""
-        if self.column.short and cells(text) > self.width:
-            text = self.column.short.get(text, text)
+        if cells(text) > self.width:
+            text = self.column.shorten(text)
         return fit(text, self.width, right=self.column.align == "right")
 
 

@@ -26,8 +26,9 @@ class LineInput(Input, inherit_bindings=False):
     """An `Input` one line high, without a border, whose cursor does not blink.
 
     What nobody typed is told from what was: a placeholder stands in brackets, a suggestion is
-    not underlined. Whatever in its value a terminal would obey is drawn as a stand-in and kept as it is. It
-    overrides private parts of `Input`; `tests/tui/test_inputs.py` tells when they change.
+    not underlined. Whatever in its value a terminal would obey is drawn as a stand-in and kept
+    as it is. It overrides private parts of `Input`; `tests/tui/test_inputs.py` tells when they
+    change.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*LINE_KEYS]

@@ -249,8 +249,9 @@ def _sorted(fields: Sequence[ShownField]) -> list[ShownField]:
 def _field_lines(shown: ShownField, room: int, *, shows_all: bool) -> list[PageLine]:
     space = room - (cells(shown.note) + 4 if shown.note else 0)
     texts = wrapped(shown.text, max(2, space)) or ["–"]
-    lines = [PageLine(_FIELD, shown.label, texts[0], shown.note, shown.target)]
+    lines = [PageLine(_FIELD, shown.label, texts[0], target=shown.target)]
     lines += [PageLine(_FIELD, text=text) for text in texts[1:]]
+    lines[-1] = replace(lines[-1], note=shown.note)
     if shows_all:
         lines += [PageLine(_HELP, text=text) for text in wrapped(shown.help, room)]
     return lines
