@@ -14,6 +14,9 @@ from typing import Any, Generic, TypeVar
 
 from rich.text import Text
 from textual.app import App
+from textual.worker import WorkerFailed
+
+from store.errors import LedgerError
 
 R = TypeVar("R")
 
@@ -44,8 +47,28 @@ def _lines(error: BaseException) -> Iterator[str]:
 class QuietApp(App[R], Generic[R]):
     """An app that breaks without showing what it was working on.
 
-    It overrides `_fatal_error` of Textual 8.2, which prints variables.
+    A ledger that fails a worker, because its stick was pulled out or its disk is full, breaks
+    nothing: that is told, and what is open stays open. It overrides `_fatal_error` of Textual
+    8.2, which prints variables, and `_handle_exception`, which ends the program.
     """
+
+    def _handle_exception(self, error: Exception) -> None:
+        problem = error.error if isinstance(error, WorkerFailed) else None
+        if isinstance(problem, LedgerError):
+            self._tell_problem(problem)
+        else:
+            super()._handle_exception(error)
+
+    def _tell_problem(self, problem: LedgerError) -> None:
+        """On the screen itself where it can be: one that reads anew when it is back would fail."""
+        from tui.screens.problem import Problem
+        from tui.widgets.notice_board import NoticeBoard
+
+        board = next(iter(self.screen.query(NoticeBoard)), None)
+        if board is not None:
+            board.tell_problem(problem)
+        else:
+            self.push_screen(Problem(problem))
 
     def _fatal_error(self) -> None:
         error = sys.exc_info()[1] or self._exception
