@@ -10,6 +10,7 @@ from pathlib import Path
 from store.errors import LedgerError, LedgerMissing
 from store.passphrase import read_key_file
 from store.paths import default_ledger
+from tui.left_out import left_out
 from tui.taken_terminal import TakenTerminal
 from tui.terminal import is_to_be_asked, link_speed, set_delays, settle_widths
 
@@ -71,9 +72,10 @@ def _show(
     try:
         # What is loaded now stays: looking for garbage in it costs time, now and with any key.
         gc.disable()
-        from tui.app import Fieldledger
-        from tui.crash import keep_quiet
-        from tui.opening import Opening
+        with left_out():
+            from tui.app import Fieldledger
+            from tui.crash import keep_quiet
+            from tui.opening import Opening
 
         gc.freeze()
         gc.enable()

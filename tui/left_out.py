@@ -1,0 +1,73 @@
+"""What Textual and asyncio load but this program never shows or does, left out until it is used.
+
+Textual loads its command palette and with it most of its widgets, a finder of downloads, unique
+names and tables of colours; asyncio loads encrypted connections, without which it is made to work
+as well. This takes a tenth of the time that Textual needs before it can show anything.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+UNUSED = {
+    "platformdirs": ("user_downloads_path",),
+    "rich.table": ("Table",),
+    "textual.command": (
+        *("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits"),
+        *("Provider", "SimpleProvider"),
+    ),
+    "uuid": ("uuid4",),
+}
+"""By module the names that Textual takes from it; a test compares."""
+
+_UNMADE = ("ssl",)
+"""Modules without which asyncio works, as Python may be built without them."""
+
+
+class Later:
+    """A name of a module that is loaded when the name is first called, asked or tested."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def _meant(self) -> Any:  # noqa: ANN401
+        return getattr(import_module(self._module), self._name)
+
+    def __call__(self, *args: object, **options: object) -> Any:  # noqa: ANN401
+        """What the function gives, or a new one of the class."""
+        return self._meant()(*args, **options)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self._meant(), name)
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, self._meant())
+
+    def __mro_entries__(self, bases: tuple[object, ...]) -> tuple[type, ...]:
+        # Textual's list of themes is derived from one, for the palette that is never opened.
+        return ()
+
+
+@contextmanager
+def left_out() -> Iterator[None]:
+    """Has what is loaded for the first time meanwhile do without; later it is there as always."""
+    put = [name for name in (*UNUSED, *_UNMADE) if name not in sys.modules]
+    for name in put:
+        sys.modules[name] = _stand_in(name)  # type: ignore[assignment] # As ImportError has it.
+    try:
+        yield
+    finally:
+        for name in put:
+            del sys.modules[name]
+
+
+def _stand_in(name: str) -> ModuleType | None:
+    """A module with nothing but names for later; None has the import fail."""
+    if name not in UNUSED:
+        return None
+    module = ModuleType(name)
+    vars(module).update({known: Later(name, known) for known in UNUSED[name]})
+    return module
