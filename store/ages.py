@@ -7,6 +7,7 @@ from typing import Final
 
 from store.digits import plainly
 from store.errors import ParseError
+from store.shapes import shape
 from store.vocabulary import AgeGroup
 
 OLDEST: Final = 120
@@ -26,13 +27,13 @@ _NO_SIGNS: Final = str.maketrans(dict.fromkeys("()[]။", " "))
 
 _Bounds = tuple[int | None, int | None]
 
-_YEARS_OLD: Final = re.compile(
+_YEARS_OLD: Final = shape(
     "(?<=[0-9+])[ -]?(?:years?|yrs?|y/o|yo|y)(?:[ -]old)?(?: of age)?(?![a-z0-9])"
 )
 _N: Final = "([0-9]{1,4})"
 
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[..., _Bounds]], ...]] = tuple(
-    (re.compile(form), bounds)
+    (shape(form), bounds)
     for form, bounds in (
         (_N, lambda n: (n, n)),
         (rf"{_N} ?(?:\+|plus|(?:(?:and|or) )?(?:over|older|above|more|up))", lambda n: (n, None)),
@@ -58,21 +59,21 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[..., _Bounds]], ...]] = tupl
 """What is said, without units, and the least and the most that its numbers make."""
 
 # A bare m is a month only after a year: in lists, 34m is a man of 34.
-_MONTHS: Final = re.compile(
+_MONTHS: Final = shape(
     "(?:(?P<years>[0-9]{1,3})[ -]?(?:years?|yrs?|y),? ?(?:and )?"
     "(?P<rest>[0-9]{1,2})[ -]?(?:months?|mths?|mos?|m)"
     "|(?P<months>[0-9]{1,3})[ -]?(?:months?|mths?|mos?))(?:[ -]old)?"
 )
-_DAYS: Final = re.compile("([0-9]{1,3})[ -]?(days?|weeks?|wks?)(?:[ -]old)?")
-_JUST_BORN: Final = re.compile("(?:an? )?new(?:ly)?[ -]?born(?: baby)?|မွေးကင်းစ(?:ကလေး)?")
+_DAYS: Final = shape("([0-9]{1,3})[ -]?(days?|weeks?|wks?)(?:[ -]old)?")
+_JUST_BORN: Final = shape("(?:an? )?new(?:ly)?[ -]?born(?: baby)?|မွေးကင်းစ(?:ကလေး)?")
 
-_GUESS: Final = re.compile(
+_GUESS: Final = shape(
     r"(?:about|around|approx(?:imately|\.)?|roughly|circa|c\.|ca\.|~) ?(?P<rest>.+)"
     r"|(?P<rest2>.*[0-9].*?)(?: ?\?|ish)"
 )
 _UNKNOWN: Final = frozenset({"unknown", "not known", "not stated", "?"})
-_YEAR: Final = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
-_GROUPS: Final = re.compile(
+_YEAR: Final = shape("(?<![0-9])[0-9]{4}(?![0-9])")
+_GROUPS: Final = shape(
     "(?:an? )?(?:child(?:ren)?|kids?|minors?|under-?age|adults?|infants?|bab(?:y|ies)|toddlers?|"
     "elderly|elders?|old(?:er)?|young|youths?|teenagers?|boys?|girls?|wom[ae]n|m[ae]n|"
     "ကလေး|လူကြီး|လူငယ်|သက်ကြီးရွယ်အို)"

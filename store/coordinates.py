@@ -10,6 +10,7 @@ from store.digits import plainly
 from store.errors import ParseError
 from store.map_links import is_link, point_in_link
 from store.mgrs import is_mgrs, read_mgrs
+from store.shapes import shape
 
 _DECIMALS: Final = 6
 _MOST_LAT: Final = 90
@@ -50,7 +51,7 @@ _WORDS: Final = (
 
 _HALVES: Final = tuple(
     map(
-        re.compile,
+        shape,
         (
             "(?P<a>[^a-z]+?) ?(?P<p>[ns])[ ,;/]*(?P<b>[^a-z]+?) ?(?P<q>[ew])",
             "(?P<a>[^a-z]+?) ?(?P<p>[ew])[ ,;/]*(?P<b>[^a-z]+?) ?(?P<q>[ns])",
@@ -65,14 +66,15 @@ _HALVES: Final = tuple(
 )
 """Two halves with their hemispheres, or parted by a sign, or by the second degree sign."""
 
-_HALF: Final = re.compile(
+_ANGLE: Final = (
     r"(?P<sign>[-+]?)(?P<degrees>[0-9]{1,3}(?:\.[0-9]{1,20})?)(?: ?°)?"
     r"(?:(?: |(?<=°)) ?(?P<minutes>[0-9]{1,2}(?:\.[0-9]{1,20})?)(?: ?')?"
     r"(?:(?: |(?<=')) ?(?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,20})?)(?: ?\")?)?)?"
 )
+_HALF: Final = shape(_ANGLE)
 _UNREAD: Final = tuple(
-    (re.compile(shape), advice)
-    for shape, advice in (
+    (shape(form), advice)
+    for form, advice in (
         (
             "(?:utm )?[0-9]{1,2} ?[a-z],? [0-9]{6}(?:[.][0-9]+)?(?: ?m?e)?,? [0-9]{6,7}.*",
             "That looks like UTM, which is not read: set the device to degrees or to MGRS.",
@@ -90,13 +92,11 @@ _UNREAD: Final = tuple(
 """Other ways to name a point, and what to do instead."""
 
 _LAT_ALONE, _LON_ALONE = (
-    re.compile(
-        f"(?P<before>[{hemispheres}])? ?(?P<angle>{_HALF.pattern}) ?(?P<after>[{hemispheres}])?"
-    )
+    shape(f"(?P<before>[{hemispheres}])? ?(?P<angle>{_ANGLE}) ?(?P<after>[{hemispheres}])?")
     for hemispheres in ("ns", "ew")
 )
-_TWO_DECIMALS: Final = re.compile(r"[-+]?[0-9]+\.[0-9]+ [0-9]")
-_NO_DECIMALS_WITHOUT_SPACE: Final = re.compile("-?[0-9]+,[0-9]+")
+_TWO_DECIMALS: Final = shape(r"[-+]?[0-9]+\.[0-9]+ [0-9]")
+_NO_DECIMALS_WITHOUT_SPACE: Final = shape("-?[0-9]+,[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +183,8 @@ def _of_numbers(said: str) -> Point:
     text = _with_signs(said)
     if len(text) > _LONGEST_NUMBERS or _NO_DECIMALS_WITHOUT_SPACE.fullmatch(text):
         raise ParseError(_ADVICE)
-    for shape, advice in _UNREAD:
-        if shape.fullmatch(said):
+    for form, advice in _UNREAD:
+        if form.fullmatch(said):
             raise ParseError(advice)
     for halves in _HALVES:
         found = halves.fullmatch(text)

@@ -6,7 +6,6 @@ taken for one.
 
 import json
 import os
-import re
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,12 +14,13 @@ from pathlib import Path
 from store.connection import FileConnection
 from store.engine import Connection
 from store.errors import ChangeCutOff, LedgerError
+from store.shapes import shape
 from store.transaction import transaction
 
 UNFINISHED = "unfinished"
 """The setting that names the file, and says whether anybody could read it."""
 
-_NAME = re.compile(r"unfinished-[0-9a-f]{16}\.part")
+_NAME = shape(r"unfinished-[0-9a-f]{16}\.part")
 
 _CHANGING = "Changing the passphrase was cut off: the ledger opens as it did before."
 _TAKING_AWAY = "Taking the passphrase away was cut off: this ledger still has it."

@@ -1,9 +1,9 @@
 """Numbers as people here type them: in Burmese, Shan, Arabic or western digits."""
 
-import re
 from typing import Final
 
 from store.errors import ParseError
+from store.shapes import shape
 from store.signs import with_plain_signs
 
 _ZEROS: Final = ("\u1040", "\u1090", "\u0660", "\u06f0", "\uff10")
@@ -13,11 +13,9 @@ _WESTERN: Final = {ord(zero) + n: str(n) for zero in _ZEROS for n in range(10)}
 
 # The letter wa looks like the zero, and many keyboards and people give it in numbers: ၂ဝ၂၃.
 # It is a zero after a digit, unless a word starts with it.
-_WA_AS_ZERO: Final = re.compile(
-    "(?<=[\u1040-\u1049])\u101d+(?=[\u1040-\u1049]|[^\u1000-\u109f]|\\Z)"
-)
+_WA_AS_ZERO: Final = shape("(?<=[\u1040-\u1049])\u101d+(?=[\u1040-\u1049]|[^\u1000-\u109f]|\\Z)")
 
-_WHOLE: Final = re.compile(
+_WHOLE: Final = shape(
     "(?P<number>[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})"
     # Burmese says after a number what was counted: people, or round things like houses.
     " ?(?:ဦး|ယောက်|လုံး)?"

@@ -5,10 +5,11 @@ reader's eye would obey, comes out as a control picture (`␊`) or as its number
 The spelling is for reading and cannot be undone: a ledger may hold the letters `␊` too.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from store.shapes import shape
 
 _ALWAYS_SPELT = (
     "\x00-\x1f\x7f-\x9f"  # C0, delete, C1
@@ -28,16 +29,16 @@ _JOINERS = "\u200b\u200c\u200d\u2060"
 _JOINER = "\u200d"
 _SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _TAGS = "\U000e0020-\U000e007f"
-_SUSPECT = re.compile(
+_SUSPECT = shape(
     # The flag of a part of a country is a black flag, some tags and the closing tag.
     "(?P<flag>\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f)"
     f"|[{_ALWAYS_SPELT}{_JOINERS}{_SELECTORS}{_TAGS}]"
 )
-_SELECTOR = re.compile(f"[{_SELECTORS}]")
+_SELECTOR = shape(f"[{_SELECTORS}]")
 # Hebrew to the phonetic extensions, the later Indic and Myanmar blocks, Arabic presentation
 # forms: the scripts in which a joiner shapes a syllable or a space without width parts words.
-_SHAPED_SCRIPT = re.compile("[\u0590-\u1dff\ua800-\uabff\ufb1d-\ufdcf]")
-_ARABIC = re.compile("[\u0600-\u08ff]")
+_SHAPED_SCRIPT = shape("[\u0590-\u1dff\ua800-\uabff\ufb1d-\ufdcf]")
+_ARABIC = shape("[\u0600-\u08ff]")
 _MARK_HOLDER = "◌"
 _VIRAMA_CLASS = 9  # Canonical_Combining_Class=Virama, Unicode chapter 4.3.
 

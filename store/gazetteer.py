@@ -1,13 +1,13 @@
 """The table of all places, shipped, loaded and added, and the index of their names."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.engine import Connection
 from store.place_names import squeeze, without_brackets
+from store.shapes import shape
 from store.vocabulary import PlaceLevel
 
 LOCATION_DDL = (
@@ -93,13 +93,13 @@ Tree = Mapping[str, tuple[str | None, str]]
 """Of each place by key: the key of the one it lies in, and its level."""
 
 _CODE_LEVELS = (
-    (re.compile(r"MMR\d{3}"), PlaceLevel.STATE, 0),
-    (re.compile(r"MMR\d{3}[DS]\d{3}"), PlaceLevel.DISTRICT, 6),
-    (re.compile(r"MMR\d{6}"), PlaceLevel.TOWNSHIP, 6),
-    (re.compile(r"MMR\d{6}7\d\d"), PlaceLevel.TOWN, 9),
-    (re.compile(r"MMR\d{9}"), PlaceLevel.TRACT, 9),
-    (re.compile(r"MMR\d{12}"), PlaceLevel.WARD, 12),
-    (re.compile(r"\d{6}"), PlaceLevel.VILLAGE, 0),
+    (shape(r"MMR\d{3}"), PlaceLevel.STATE, 0),
+    (shape(r"MMR\d{3}[DS]\d{3}"), PlaceLevel.DISTRICT, 6),
+    (shape(r"MMR\d{6}"), PlaceLevel.TOWNSHIP, 6),
+    (shape(r"MMR\d{6}7\d\d"), PlaceLevel.TOWN, 9),
+    (shape(r"MMR\d{9}"), PlaceLevel.TRACT, 9),
+    (shape(r"MMR\d{12}"), PlaceLevel.WARD, 12),
+    (shape(r"\d{6}"), PlaceLevel.VILLAGE, 0),
 )
 """MIMU's P-codes: the shape, what it stands for, how much of it is the parent's code."""
 
@@ -165,8 +165,8 @@ def ensure_places(conn: Connection, keys: Iterable[str]) -> None:
 
 def level_of_code(key: str) -> tuple[PlaceLevel, str | None]:
     """What a P-code stands for, and its parent's code as far as it is part of it."""
-    for shape, level, length in _CODE_LEVELS:
-        if shape.fullmatch(key):
+    for form, level, length in _CODE_LEVELS:
+        if form.fullmatch(key):
             return level, key[:length] or None
     return PlaceLevel.UNKNOWN, None
 

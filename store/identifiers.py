@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from store.shapes import shape
+
 RandomBytes = Callable[[int], bytes]
 """Gives that many random bytes; the demo ledger gives the same ones each time."""
 
@@ -12,7 +14,7 @@ _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 _NAME_LETTERS = 16
-_UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
+_UUID = shape("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
 
 
 def new_record_id(at: datetime, random_bytes: RandomBytes) -> str:

@@ -1,6 +1,5 @@
 """What reading a value may ask of the ledger: today's date, a place, a record."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +11,9 @@ from store.places import label_of, resolve_place
 from store.places import place as place_named
 from store.publishers import publisher_by_code, publisher_by_id
 from store.records import RECORD_TYPES
+from store.shapes import shape
 
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ID = shape(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,15 @@ import re
 from typing import Final
 
 from store.errors import ParseError
+from store.shapes import shape
 
 _NUMBER: Final = r"[-+]?[0-9]{1,3}(?:\.[0-9]{1,20})?"
 _LAT: Final = rf"(?P<lat>{_NUMBER})(?![0-9.])"
 _LON: Final = rf"(?P<lon>{_NUMBER})(?![0-9.])"
 _PAIR: Final = rf"{_LAT} *, *{_LON}"
 
-_LINK: Final = re.compile(
-    r"(?:^|\s)(?:[a-z]+://|geo:|www\.|maps\.|goo\.gl/|osm\.org/)", re.IGNORECASE
-)
-_SHORT: Final = re.compile(
+_LINK: Final = shape(r"(?:^|\s)(?:[a-z]+://|geo:|www\.|maps\.|goo\.gl/|osm\.org/)", re.IGNORECASE)
+_SHORT: Final = shape(
     r"(?:goo\.gl|g\.co|osm\.org/go|bit\.ly|tinyurl\.com|t\.co|w3w\.co|omaps\.app|ge0\.me|"
     r"maps\.apple|om:/)/",
     re.IGNORECASE,
@@ -21,7 +20,7 @@ _SHORT: Final = re.compile(
 
 # A pin says where somebody pointed; @ and #map= say only what the window showed around it.
 _POINTS: Final = tuple(
-    re.compile(point, re.IGNORECASE)
+    shape(point, re.IGNORECASE)
     for point in (
         rf"[?&#]mlat={_LAT}&mlon={_LON}",
         rf"!3d{_LAT}!4d{_LON}",

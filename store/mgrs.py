@@ -10,8 +10,9 @@ import re
 from typing import Final
 
 from store.errors import ParseError
+from store.shapes import shape
 
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = shape(
     "(?P<zone>[0-9]{1,2}) ?(?P<band>[C-HJ-NP-X]) ?(?P<column>[A-HJ-NP-Z])(?P<row>[A-HJ-NP-V])"
     " ?(?P<digits>[0-9]*)(?: (?P<more>[0-9]+))?"
 )

@@ -12,11 +12,12 @@ from store.engine import Connection
 from store.gazetteer import ANCESTOR_LEVELS, BY_RANK
 from store.place_names import squeeze, without_level
 from store.search import quoted
+from store.shapes import shape
 from store.vocabulary import PlaceLevel
 
-_SEPARATOR = re.compile(r"\s*[,၊·]\s*")
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_CODE_PREFIX = re.compile(r"(?=.*\d)[A-Za-z0-9_-]{3,40}")
+_SEPARATOR = shape(r"\s*[,၊·]\s*")
+_CODE = shape(r"[A-Za-z0-9_-]{1,40}")
+_CODE_PREFIX = shape(r"(?=.*\d)[A-Za-z0-9_-]{3,40}")
 _AFTER_ALL = "\U0010ffff"
 _AREA_LEVELS = (*ANCESTOR_LEVELS, PlaceLevel.TOWN)
 _SHORTEST_INFIX = 3

@@ -5,10 +5,11 @@ import unicodedata
 from itertools import chain
 
 from store.search import fold
+from store.shapes import shape
 from store.vocabulary import PlaceLevel
 
-_BRACKETED = re.compile(r"\s*\(([^()]*)\)\s*")
-_LEVEL_ENDING = re.compile(r"\s*(?:\b(?:town|ward)|ရပ်ကွက်)\s*$", re.IGNORECASE)
+_BRACKETED = shape(r"\s*\(([^()]*)\)\s*")
+_LEVEL_ENDING = shape(r"\s*(?:\b(?:town|ward)|ရပ်ကွက်)\s*$", re.IGNORECASE)
 _ALSO_CALLED = frozenset({"a", "aka", "ခေါ်"})
 _QUALIFIERS = frozenset(
     fold(

@@ -1,13 +1,13 @@
 """Full text: what is stored for searching, in which index a word is looked up, and how."""
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.digits import to_western
 from store.engine import Connection
+from store.shapes import shape
 
 SEARCH_DDL = (
     """CREATE TABLE search_text(
@@ -36,14 +36,14 @@ _INITIALS = (
 )
 """Myanmar consonants and independent vowels, those of Shan, Karen, Mon and Pa-O among them."""
 
-_SYLLABLE_BREAK = re.compile(
+_SYLLABLE_BREAK = shape(
     # A letter opens a syllable unless it is stacked under another, closes one (asat) or
     # carries one below it (virama); NFC puts the dot below before the asat.
     f"(?<=\\S)(?<!\u1039)(?=[{_INITIALS}](?!\u1037?[\u1039\u103a]))"
     f"|(?<=[{_MYANMAR}])(?=[^\\W_{_MYANMAR}])"
 )
 
-_ACCENTED = re.compile(
+_ACCENTED = shape(
     # Latin letters, decomposed, and the combining marks on them.
     "([A-Za-z\u00aa-\u02af\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f])"
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"

@@ -1,12 +1,12 @@
 """What a ledger says of itself: where it starts, what it is about, who writes in it."""
 
 import json
-import re
 from dataclasses import dataclass, fields
 from datetime import date
 
 from store.engine import Connection
 from store.errors import LedgerDamaged, ParseError
+from store.shapes import shape
 
 COUP = date(2021, 2, 1)
 """Where a ledger starts unless told otherwise: the coup of 1 February 2021 in Myanmar."""
@@ -14,7 +14,7 @@ COUP = date(2021, 2, 1)
 LOCK_AFTER = 10
 """Minutes without a key after which the screen locks, unless told otherwise."""
 
-_PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+_PREFIX = shape(r"[A-Z][A-Z0-9]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from store.errors import FilterInvalid, ParseError
 from store.kinds.plain import storable
+from store.shapes import shape
 
 MOST_TERMS = 100
 MOST_VALUES = 100
@@ -13,9 +14,9 @@ LONGEST_TERM = 4000
 
 WORDS_ADVICE = "Put words to search for into quotation marks."
 
-_TERM = re.compile(r'(?:"[^"]*(?:"|$)|[^\s"])+')
-_PIECE = re.compile(r'"([^"]*)(?:"|$)|([^"]+)')
-_NAME = re.compile(r"(-?)([^\W\d_][^:\0]*?)\s*:")
+_TERM = shape(r'(?:"[^"]*(?:"|$)|[^\s"])+')
+_PIECE = shape(r'"([^"]*)(?:"|$)|([^"]+)')
+_NAME = shape(r"(-?)([^\W\d_][^:\0]*?)\s*:")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟″", '"'))
 
 

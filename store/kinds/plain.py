@@ -1,6 +1,5 @@
 """Words and numbers."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +8,9 @@ from store.digits import parse_whole
 from store.errors import ParseError
 from store.kinds.kind import Column, Condition, Kind, Lookup, SQLValue, quoted
 from store.search import fold
+from store.shapes import shape
 
-_UNKEPT = re.compile("[\0\ud800-\udfff]")
+_UNKEPT = shape("[\0\ud800-\udfff]")
 
 
 def storable(text: str) -> str:

@@ -1,16 +1,14 @@
 """The periods that reports and filters are asked for."""
 
-import re
 from datetime import date
 from typing import Final
 
 from store.digits import to_western
 from store.errors import ParseError
+from store.shapes import shape
 from store.spans.months import check_month, check_year, days_in, the_day
 
-_PERIOD: Final = re.compile(
-    r"(?P<y>[0-9]{4})(?:-q(?P<q>[1-4])|-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?)?"
-)
+_PERIOD: Final = shape(r"(?P<y>[0-9]{4})(?:-q(?P<q>[1-4])|-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?)?")
 _MONTHS_OF_A_QUARTER: Final = 3
 _ADVICE: Final = (
     "Type a period such as 2023, 2023-Q1, 2023-02, 2023-02-24, "

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from store.digits import to_western
+from store.shapes import shape
 from store.signs import with_plain_signs
 from store.spans.months import BURMESE_NAMES, FULL_NAMES
 
@@ -20,7 +21,7 @@ _SPELLINGS: Final = (
     ("သြဂတ်", "သြဂုတ်"),
 )
 
-_ZERO_AS_WA: Final = re.compile("(?<=[\u1000-\u103f])\u1040(?=[\u1000-\u103f])")
+_ZERO_AS_WA: Final = shape("(?<=[\u1000-\u103f])\u1040(?=[\u1000-\u103f])")
 
 _BURMESE_WEEKDAYS: Final = (
     "တနင်္လာ",
@@ -46,13 +47,13 @@ _BURMESE_WORDS: Final = (
 )
 """Burmese words with what they are in the plain spelling; "year" and "day" go."""
 
-_WEEKDAY: Final = re.compile(
+_WEEKDAY: Final = shape(
     r"(?<![a-z])(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday|s|rs|r)?(?![a-z])[.,]?"
 )
 
 _SIGNS: Final = str.maketrans({"၊": ",", "။": " ", **dict.fromkeys("()[]", " ")})
 
-_MONTH_THEN_DAYS: Final = re.compile(
+_MONTH_THEN_DAYS: Final = shape(
     r"(?:(?P<y1>[0-9]{4}),? )?(?P<month>[a-z]{3,9})\.? ?"
     r"(?P<a>[0-9]{1,2})(?:st|nd|rd|th)? ?- ?(?P<b>[0-9]{1,2})(?:st|nd|rd|th)?"
     r"(?:,? (?P<y2>[0-9]{4}))?"
@@ -66,7 +67,7 @@ def _spelled_alike(text: str) -> str:
 
 
 _BURMESE_MONTHS: Final = tuple(
-    (re.compile(_spelled_alike(burmese) + "လ?"), f" {english.lower()} ")
+    (shape(_spelled_alike(burmese) + "လ?"), f" {english.lower()} ")
     for burmese, english in zip(BURMESE_NAMES, FULL_NAMES, strict=True)
 )
 

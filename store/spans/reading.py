@@ -1,10 +1,10 @@
 """Reading a date from what a person types."""
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
 from store.errors import ParseError
+from store.shapes import shape
 from store.spans.months import check_month, check_year, days_in, the_day
 from store.spans.plain_text import LONGEST, plain, weekdays_in
 from store.spans.span import Span
@@ -14,15 +14,15 @@ from store.vocabulary import DatePrecision
 _CENTURY: Final = 100
 _DECEMBER: Final = 12
 _DAY: Final = timedelta(days=1)
-_GUESS: Final = re.compile(
+_GUESS: Final = shape(
     r"(?:about|around|approx|circa|roughly|maybe|perhaps|probably|c\.|ca\.|~).+|.+\?"
 )
-_HOUR: Final = re.compile(
+_HOUR: Final = shape(
     r"\b(?:morning|noon|afternoon|evening|night|midnight|dawn|dusk|o'clock)\b"
     r"|[0-9] ?[ap]\.?m\b|[0-9]:[0-9]{2}|နာရီ|မနက်|နံနက်|ညနေ|ညပိုင်း"
 )
-_QUARTER: Final = re.compile("[0-9]{4}[ -]?q[1-4]|q[1-4][ -]?[0-9]{4}")
-_BURMESE_CALENDAR: Final = re.compile(
+_QUARTER: Final = shape("[0-9]{4}[ -]?q[1-4]|q[1-4][ -]?[0-9]{4}")
+_BURMESE_CALENDAR: Final = shape(
     "တန်ခူး|ကဆုန်|နယုန်|ဝါဆို|ဝါခေါင်|တော်သလင်း|သီတင်းကျွတ်|တန်ဆောင်မုန်း|နတ်တော်|ပြာသို|တပို့တွဲ|တပေါင်း|လဆန်း|လဆုတ်|လပြည့်|လကွယ်"
 )
 

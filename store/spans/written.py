@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from store.shapes import shape
 from store.spans.months import FULL_NAMES, SHORT_NAMES
 
 _DECEMBER: Final = 12
@@ -85,7 +86,7 @@ _MON = rf"(?P<mon>{_SPELLED}|sept)\.?"
 
 _PARTS: Final = tuple(
     map(
-        re.compile,
+        shape,
         (
             rf"{_Y}(?P<s>[-/.]){_M}(?P=s){_N}",
             rf"{_N}(?P<s>[/.]){_M}(?P=s){_EITHER}",
@@ -108,32 +109,32 @@ _PARTS: Final = tuple(
 
 _WITHOUT_YEAR: Final = tuple(
     map(
-        re.compile,
+        shape,
         (rf"{_D}(?: of |[ -]?){_MON}", rf"{_MON} ?{_D}", rf"{_N}[/.]{_M}", _D, _MON),
     )
 )
 
-_WEEK_OF: Final = re.compile("(?:the )?week of (?P<rest>.+)")
-_VAGUE: Final = re.compile(
+_WEEK_OF: Final = shape("(?:the )?week of (?P<rest>.+)")
+_VAGUE: Final = shape(
     "(?:the )?(?:early|mid|late|(?:middle|beginning|start|end)(?: of)?|(?:first|second) half of|"
     "(?:first|second|third|fourth|last) week (?:of|in))[ -](?:in )?(?P<rest>.+)"
 )
 
-_UNTIL: Final = re.compile(
+_UNTIL: Final = shape(
     r"(?:\.\. ?|(?:until|till|by|up to|(?:at )?(?:the )?latest(?: by)?|not? later than|not after) )"
     r"(?P<rest>.+)"
     r"|(?P<rest2>.+?)(?: or before| or earlier| at (?:the )?latest)"
 )
-_FROM: Final = re.compile(
+_FROM: Final = shape(
     r"(?:since|from|(?:at )?(?:the )?earliest|not? earlier than|not before) (?P<rest>.+)"
     r"|(?P<rest2>.+?)(?: ?\.\.| onwards?| or after| or later| at (?:the )?earliest)"
 )
-_BEFORE: Final = re.compile("before (?P<rest>.+)")
-_AFTER: Final = re.compile("after (?P<rest>.+)")
+_BEFORE: Final = shape("before (?P<rest>.+)")
+_AFTER: Final = shape("after (?P<rest>.+)")
 
 _RANGES: Final = tuple(
     map(
-        re.compile,
+        shape,
         (
             "between (?P<a>.+) and (?P<b>.+)",
             "(?:from )?(?P<a>.+?) (?:to|until|till|through) (?P<b>.+)",
