@@ -36,13 +36,18 @@ def first_rows(rows: Sequence[NewestRow], columns: int, lines: int) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """`text` escaped and in at most `width` cells, however wide the terminal takes its letters."""
+    """`text` escaped and in at most `width` cells, however wide the terminal takes its letters.
+
+    What does not fit ends in an ellipsis, where there is room for one.
+    """
     escaped = escape_controls(text[: width * 4])
-    used = 0
-    for at, letter in enumerate(escaped):
+    used, kept = 0, 0
+    for at, letter in enumerate(escaped, 1):
         used += most_cells(letter)
         if used > width:
-            return escaped[: max(at - 1, 0)] + _ELLIPSIS
+            return escaped[:kept] + _ELLIPSIS if width >= most_cells(_ELLIPSIS) else ""
+        if used + most_cells(_ELLIPSIS) <= width:
+            kept = at
     return escaped
 
 

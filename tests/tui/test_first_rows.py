@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.ahead import NewestRow
@@ -60,10 +60,19 @@ def test_the_last_lines_stay_free() -> None:
     assert drawn([]) == [""] * 24
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=60), st.integers(1, 40))
+@example("\u0816" + "0", 1)  # A mark without a letter is given one to stand on.
+@example("ab\u0300c", 2)
 def test_no_terminal_needs_more_cells_than_there_are(text: str, width: int) -> None:
-    assert sum(map(most_cells, cut(text, width))) <= width + 1
+    assert sum(map(most_cells, cut(text, width))) <= width
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(1, ""), (2, "…"), (3, "N…"), (7, "Naw P…"), (8, "Naw Pa…"), (9, "Naw Paw 1")],
+)
+def test_a_cut_name_keeps_what_fits_beside_its_ellipsis(width: int, shown: str) -> None:
+    assert cut("Naw Paw 1", width) == shown
 
 
 class Program(PseudoTerminal):
