@@ -7,6 +7,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.quick_keys import AS_SHIPPED, QUICK, derive_keys
+from tests.quick_ledgers import copy_new_ledgers
+
+copy_new_ledgers()
 
 settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
