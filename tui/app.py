@@ -30,6 +30,7 @@ from tui.display.changed_cells import ChangedCells
 from tui.for_reading import NOTE, writes
 from tui.hangup import leave_on_hangup
 from tui.kept_stylesheet import KeptStylesheet
+from tui.late_work import ForgetsLateWork
 from tui.messages import RecordSaved
 from tui.opening import Opening, OpensLedger
 from tui.reading_terminal import ReadsTerminal
@@ -59,6 +60,7 @@ class Fieldledger(
     ChangedCells[int],
     KeysInOrder[int],
     ReadsTerminal[int],
+    ForgetsLateWork[int],
     QuietApp[int],
 ):
     """One window with one ledger; it ends with the exit code that the command line promises.
