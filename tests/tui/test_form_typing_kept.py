@@ -50,7 +50,7 @@ async def test_what_was_typed_comes_back_after_a_crash(tmp_path: Path) -> None:
 async def test_what_is_typed_without_a_pause_is_kept_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.forms.keeping.KEEP_AFTER", 0.5)
+    monkeypatch.setattr("tui.forms.typing_keeper.KEEP_AFTER", 0.5)
     async with window(tmp_path) as w:
         await w.open_form(Casualty)
         for _ in range(200):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import LedgerReadOnly
+from store.errors import DiskFull, LedgerReadOnly
 from store.founded import Founding
 from store.ledger import Store
 from store.records import Figure, Source
@@ -26,6 +26,7 @@ from tui.figures.statement import (
     save_statement,
 )
 from tui.screens.statement import StatementForm
+from tui.widgets.line_input import LineInput
 
 TOLD = {
     "source": f"{HOSTILE} (invented)",
@@ -200,3 +201,37 @@ async def test_what_cannot_be_saved_stays_in_the_form(
         await shown.until_shown("This ledger can only be read")
         assert isinstance(shown.app.screen, StatementForm)
         assert isinstance(form._starts[0], Figure)
+
+
+async def test_it_is_not_left_while_nothing_of_it_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull
+
+    async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
+        form = await _opened(shown)
+        form._grid.rows[0].put("measure", "Killed")
+        monkeypatch.setattr(Store, "keep_form", full)
+        await shown.press("escape")
+        await shown.until_shown(DiskFull.title[:30])
+        assert shown.app.screen is form
+        monkeypatch.setattr(Store, "drop_form", full)
+        await shown.press("f7", "escape")
+        await shown.until(lambda: shown.app.screen is not form)
+
+
+async def test_a_lock_keeps_what_was_typed_last(tmp_path: Path) -> None:
+    path = build_ledger(tmp_path / "a.fieldledger", passphrase="long words")  # noqa: S106
+    async with window(path, is_open=False) as shown:
+        await shown.until_shown("locked with a passphrase")
+        shown.app.screen.query_one(LineInput).value = "long words"
+        await shown.press("enter")
+        await shown.until_shown("Documented")
+        form = await _opened(shown)
+        form._grid.go_to(0)
+        await shown.press(*"kill", "f9")
+        await shown.until(lambda: shown.app.gateway.is_away)
+        other = Store.open(path, "long words")
+        assert [draft.fields["0.measure"] for draft in other.kept_forms()] == ["kill"]
+        other.close()

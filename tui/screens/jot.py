@@ -8,19 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from store.errors import LedgerError, ParseError
 from store.records import Incident
 from tui.forms.jotting import Jotted, begun_line, keep_line, save_line
+from tui.forms.typing_keeper import TypingKeeper
 from tui.gateway import GatewayClosed, gateway_of
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
 from tui.text import shown
 from tui.widgets.line_input import LineInput
 
-_KEEP_AFTER = 1.0  # seconds after the first key that is not kept
 _HELP = (
     "Any words: who, what, where, when, as you heard it. They become a draft incident, to be"
     " filled in when there is time."
@@ -47,7 +46,7 @@ class Jot(Screen[Incident | None]):
         super().__init__()
         self._form = ""
         self._words = ""
-        self._keep_timer: Timer | None = None
+        self._keeper = TypingKeeper(self, self._keep, self._say)
 
     def compose(self) -> ComposeResult:
         """What it is for, the line and the keys."""
@@ -83,35 +82,15 @@ class Jot(Screen[Incident | None]):
         """Keeps what is typed, a moment later, however long the typing goes on."""
         event.stop()
         self._words = event.value
-        if self._keep_timer is None:
-            self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_later)
+        self._keeper.something_was_typed()
 
-    @work(group="keep", exclusive=True)
-    async def _keep_later(self) -> None:
-        self._keep_timer = None
-        await self._keep()
-
-    async def _keep(self) -> bool:
-        if not self._form:
-            return True
-        try:
+    async def _keep(self) -> None:
+        if self._form:
             await gateway_of(self).call(keep_line, self._line)
-        except LedgerError as error:
-            self._say(error)
-            return False
-        return True
 
     async def keep_now(self) -> None:
         """Keeps what stands in the line, since the ledger is about to be closed or hidden."""
-        if self._keep_timer is not None:
-            self._stop_keeping()
-            await self._keep()
-
-    def _stop_keeping(self) -> None:
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-            self._keep_timer = None
-        self.workers.cancel_group(self, "keep")
+        await self._keeper.keep_now()
 
     async def on_unmount(self) -> None:
         """Keeps the last second's typing when the program ends while the line is open."""
@@ -131,7 +110,7 @@ class Jot(Screen[Incident | None]):
     @work(group="save")
     @one_at_a_time
     async def _save(self) -> None:
-        self._stop_keeping()
+        self._keeper.stop()
         try:
             saved = await gateway_of(self).call(save_line, self._line)
         except LedgerError as error:
@@ -146,8 +125,7 @@ class Jot(Screen[Incident | None]):
     @one_at_a_time
     async def action_leave(self) -> None:
         """Goes back; what was typed waits."""
-        self._stop_keeping()
-        if await self._keep():
+        if await self._keeper.keep() or not self._words.strip():
             self.dismiss(None)
 
     def _say(self, error: LedgerError) -> None:

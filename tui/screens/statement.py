@@ -8,7 +8,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.timer import Timer
 
 from store.errors import LedgerError
 from store.ledger import Store
@@ -31,6 +30,7 @@ from tui.figures.statement import (
 from tui.forms.body import FormBody, LineChanged, LineLeft
 from tui.forms.filled import fresh_id, understand
 from tui.forms.line import Offers
+from tui.forms.typing_keeper import TypingKeeper
 from tui.gateway import GatewayClosed, Priority, gateway_of
 from tui.messages import RecordSaved
 from tui.one_at_a_time import one_at_a_time
@@ -39,7 +39,6 @@ from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice_board import NoticeBoard
 
-_KEEP_AFTER = 1.0  # seconds after the first key that is not kept
 _KIND = {"kind": "For a period"}
 _CAME_BACK = "What was typed here and not saved has come back. F7 throws it away."
 _NOTHING = "Nothing is filled in yet: type a measure and a number in the first row."
@@ -74,11 +73,11 @@ class StatementForm(Screen[Record | None]):
         self._first: Figure = new_figure()
         self._saved: Record | None = None
         self._settled: dict[str, str] = {}
-        self._keep_timer: Timer | None = None
         self._heading = HeadingLine()
         self._body = FormBody(shared_lines(), {}, self._find)
         self._grid = FigureGrid(self._find)
         self._notices = NoticeBoard()
+        self._keeper = TypingKeeper(self, self._keep, self._notices.tell_problem)
 
     def compose(self) -> ComposeResult:
         """What is said once, the rows, what is to be said, the keys."""
@@ -139,7 +138,7 @@ class StatementForm(Screen[Record | None]):
     def on_line_changed(self, event: LineChanged) -> None:
         """Keeps what is typed, a moment later."""
         self._body.say(event.key)
-        self._begin_keeping()
+        self._keeper.something_was_typed()
 
     def on_line_left(self, event: LineLeft) -> None:
         """Says what was understood."""
@@ -159,7 +158,7 @@ class StatementForm(Screen[Record | None]):
 
     def on_figure_grid_changed(self) -> None:
         """Keeps what is typed, a moment later."""
-        self._begin_keeping()
+        self._keeper.something_was_typed()
 
     def on_figure_grid_cell_left(self, event: FigureGrid.CellLeft) -> None:
         """Fills in whom a number counts, once it is known what it counts."""
@@ -169,35 +168,21 @@ class StatementForm(Screen[Record | None]):
             before = self._grid.rows[n - 1].texts["population"] if n else ""
             event.row.put("population", population_for(texts["measure"], before))
 
-    def _begin_keeping(self) -> None:
-        if self._keep_timer is None:
-            self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_draft)
-
-    @work(group="keep", exclusive=True)
-    async def _keep_draft(self) -> None:
-        self._keep_timer = None
-        await self._keep()
-
     async def _keep(self) -> None:
         fields = self._fields()
-        with suppress(LedgerError):
-            if fields == self._settled:
-                await gateway_of(self).call(Store.drop_form, self._form)
-            else:
-                await gateway_of(self).call(Store.keep_form, self._form, Figure.table, fields)
+        if fields == self._settled:
+            await gateway_of(self).call(Store.drop_form, self._form)
+        else:
+            await gateway_of(self).call(Store.keep_form, self._form, Figure.table, fields)
 
-    def _stop_keeping(self) -> None:
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-            self._keep_timer = None
-        self.workers.cancel_group(self, "keep")
+    async def keep_now(self) -> None:
+        """Keeps the last second's typing at once."""
+        await self._keeper.keep_now()
 
     async def on_unmount(self) -> None:
         """Keeps the last second's typing when the program ends while the form is open."""
-        if self._keep_timer is not None:
-            self._stop_keeping()
-            with suppress(GatewayClosed):
-                await self._keep()
+        with suppress(GatewayClosed):
+            await self.keep_now()
 
     # Saving
 
@@ -212,11 +197,12 @@ class StatementForm(Screen[Record | None]):
         if self._saved is not None and self._fields() == self._settled:
             self.dismiss(self._saved)
             return
-        self._stop_keeping()
+        self._keeper.stop()
         try:
             outcome = await gateway_of(self).call(save_statement, statement)
         except LedgerError as error:
             self._notices.tell_problem(error)
+            self._keeper.something_was_typed()
             return
         if isinstance(outcome, NotUnderstood):
             await self._tell_not_understood(outcome)
@@ -229,7 +215,7 @@ class StatementForm(Screen[Record | None]):
         for key, error in outcome.shared.items():
             self._body.say(key, error=error)
         self._notices.tell(_WRONG)
-        self._begin_keeping()
+        self._keeper.something_was_typed()
         if outcome.shared:
             await self._body.go_to(next(iter(outcome.shared)))
         else:
@@ -260,7 +246,7 @@ class StatementForm(Screen[Record | None]):
     @one_at_a_time
     async def action_start_afresh(self) -> None:
         """Throws away what was typed and not saved."""
-        self._stop_keeping()
+        self._keeper.stop()
         with suppress(LedgerError):
             await gateway_of(self).call(Store.drop_form, self._form)
         self._notices.clear()
@@ -270,7 +256,5 @@ class StatementForm(Screen[Record | None]):
     @one_at_a_time
     async def action_leave_statement(self) -> None:
         """Leaves; what was typed and not saved is kept and comes back."""
-        self._stop_keeping()
-        with suppress(GatewayClosed):
-            await self._keep()
-        self.dismiss(self._saved)
+        if await self._keeper.keep() or self._fields() == self._settled:
+            self.dismiss(self._saved)
