@@ -26,6 +26,13 @@ async def _looked_at(shown: Window, name: str) -> None:
     assert_golden(f"sizes/{name}_{width}", shown.text)
 
 
+def _dim(shown: Window) -> str:
+    """What is drawn in dim letters, which can hardly be read on some grounds."""
+    strips = shown.app.screen._compositor.render_strips()
+    segments = (segment for strip in strips for segment in strip)
+    return "\n".join(s.text for s in segments if s.style is not None and s.style.dim)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_main_screen(demo: Path, size: tuple[int, int]) -> None:
     async with demo_window(demo, size) as shown:
@@ -41,10 +48,13 @@ async def test_every_main_screen(demo: Path, size: tuple[int, int]) -> None:
         await shown.until(lambda: isinstance(shown.app.screen, RecordScreen))
         await shown.until_shown("Around it")
         await _looked_at(shown, "record")
+        assert "Where" not in _dim(shown)
         await shown.press("e")
         await shown.until(lambda: isinstance(shown.app.screen, RecordForm))
         await shown.until_shown("To hand on")
         await _looked_at(shown, "form")
+        assert "Grade rests on" in _dim(shown)
+        assert "Means" not in _dim(shown)
         await shown.press("escape")
         await shown.until(lambda: isinstance(shown.app.screen, RecordScreen))
         await shown.press("question_mark")

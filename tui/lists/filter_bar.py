@@ -35,7 +35,7 @@ class FilterBar(Vertical):
         display: none;
         & > Horizontal { height: 1; padding-left: 1; }
         & #filter-label { width: 8; text-style: bold; }
-        & #filter-hint { padding-left: 9; text-style: dim; display: none; }
+        & #filter-hint { padding-left: 9; display: none; }
         &.typing #filter-hint { display: block; }
         & #filter-hint.error { display: block; text-style: bold; }
     }

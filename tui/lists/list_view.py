@@ -50,7 +50,7 @@ class ListView(Vertical):
             min-width: 36;
             margin: 0 1 0 2;
             padding-left: 1;
-            border-left: solid ansi_bright_black;
+            border-left: solid ansi_default;
         }
         &.wide RecordPreview { display: block; }
     }

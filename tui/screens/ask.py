@@ -25,7 +25,6 @@ class Ask(Screen[str | None]):
         & > Vertical { padding: 2 4; max-width: 84; height: auto; }
         & #title { text-style: bold; margin-bottom: 1; }
         & #question, & LineInput { margin-bottom: 1; }
-        & #keys { text-style: dim; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -43,7 +43,7 @@ class Compare(Screen[Filled | None]):
     DEFAULT_CSS = """
     Compare {
         & > #title { text-style: bold; padding: 0 2; }
-        & > #help { padding: 0 2; margin-bottom: 1; text-style: dim; }
+        & > #help { padding: 0 2; margin-bottom: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

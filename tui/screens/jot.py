@@ -35,7 +35,6 @@ class Jot(Screen[Incident | None]):
         & > Vertical { padding: 2 4; height: auto; }
         & #title { text-style: bold; margin-bottom: 1; }
         & #help, & LineInput { margin-bottom: 1; }
-        & #keys { text-style: dim; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

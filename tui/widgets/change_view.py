@@ -28,11 +28,10 @@ class _Line:
 class ChangeView(DrawnInOneLook):
     """Of each field what it was, toned down, and after an arrow what it became; then the why."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"change-view--label", "change-view--before"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"change-view--before"}
     DEFAULT_CSS = """
     ChangeView {
         height: 1fr;
-        & > .change-view--label { text-style: dim; }
         & > .change-view--before { text-style: dim; }
     }
     """
@@ -68,7 +67,7 @@ class ChangeView(DrawnInOneLook):
         has_more = y == self.size.height - 1 and index < len(self._lines) - 1
         segments = [
             Segment("…  " if has_more else " " * _LEFT, look.style),
-            Segment(fit(line.label, _LABEL), look.part("change-view--label")),
+            Segment(fit(line.label, _LABEL), look.style),
             Segment(" " * _GAP, look.style),
             Segment(line.text, look.part("change-view--before") if line.is_before else look.style),
         ]

@@ -28,7 +28,6 @@ class FieldRow(Widget):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "field-row--label",
         "field-row--here",
         "field-row--echo",
         "field-row--error",
@@ -38,7 +37,6 @@ class FieldRow(Widget):
     FieldRow {
         height: 1;
         layout: horizontal;
-        & > .field-row--label { text-style: dim; }
         & > .field-row--echo { text-style: dim; }
         & > .field-row--bar { text-style: dim; }
         & > .field-row--error { text-style: bold; color: ansi_red; }
@@ -102,8 +100,8 @@ class FieldRow(Widget):
         if y >= top:
             return self._line_below(y - top, style, width)
         has_focus = self.field.has_focus
-        name = "field-row--here" if has_focus else "field-row--label"
-        label_style = style + self.get_component_rich_style(name)
+        here_style = style + self.get_component_rich_style("field-row--here")
+        label_style = here_style if has_focus else style
         bar_style = style + self.get_component_rich_style("field-row--bar")
         mark = ("!" if self._error else ">" if has_focus else " ") if y == 0 else " "
         segments = [

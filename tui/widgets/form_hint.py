@@ -1,7 +1,5 @@
 """What stands below the lines of a form: help for the one with the cursor."""
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,12 +13,10 @@ _HINT_LINES = 3
 class FormHint(Widget):
     """A few lines: what belongs into the line with the cursor, and what can be chosen there."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"form-hint--help", "form-hint--choices"}
     DEFAULT_CSS = """
     FormHint {
         height: 4;
         padding-top: 1;
-        & > .form-hint--choices { text-style: dim; }
     }
     """
 
@@ -38,12 +34,7 @@ class FormHint(Widget):
         """The help, then the choices."""
         style, width = self.rich_style, self.size.width
         room = max(2, width - 2 * _EDGE)
-        helping = wrapped(self._help, room, most=2)
-        choosing = wrapped(self._choices, room, most=_HINT_LINES - len(helping))
-        if y < len(helping):
-            part, text = "form-hint--help", helping[y]
-        else:
-            part = "form-hint--choices"
-            text = choosing[y - len(helping)] if y - len(helping) < len(choosing) else ""
-        line = Segment(text, style + self.get_component_rich_style(part))
-        return Strip([Segment(" " * _EDGE, style), line]).adjust_cell_length(width, style)
+        lines = wrapped(self._help, room, most=2)
+        lines += wrapped(self._choices, room, most=_HINT_LINES - len(lines))
+        text = lines[y] if y < len(lines) else ""
+        return Strip([Segment(" " * _EDGE + text, style)]).adjust_cell_length(width, style)

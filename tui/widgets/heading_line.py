@@ -14,12 +14,11 @@ _EDGE = 2  # cells
 class HeadingLine(Widget):
     """A title in bold with a state at the right end, and a line below that may say more."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading-line--title", "heading-line--beside"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading-line--title"}
     DEFAULT_CSS = """
     HeadingLine {
         height: 2;
         & > .heading-line--title { text-style: bold; }
-        & > .heading-line--beside { text-style: dim; }
     }
     """
 
@@ -37,13 +36,12 @@ class HeadingLine(Widget):
         """The title with the state at its right, the line below, a blank."""
         style, width = self.rich_style, self.size.width
         title_style = style + self.get_component_rich_style("heading-line--title")
-        beside_style = style + self.get_component_rich_style("heading-line--beside")
         room = max(0, width - 2 * _EDGE)
         line: list[Segment] = []
         if y == 0:
             title = fit(self._title, max(0, room - cells(self._state) - _EDGE))
             state = fit(self._state, cells(self._state) + _EDGE, right=True)
-            line = [Segment(title, title_style), Segment(state, beside_style)]
+            line = [Segment(title, title_style), Segment(state, style)]
         elif y == 1 and self._below:
-            line = [Segment(fit(self._below, room), beside_style)]
+            line = [Segment(fit(self._below, room), style)]
         return Strip([Segment(" " * _EDGE, style), *line]).adjust_cell_length(width, style)

@@ -17,13 +17,12 @@ _MORE = "…"
 class RecordCard(DrawnInOneLook):
     """Labels on the left, texts on the right, wrapped; what does not fit is cut off with `…`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"record-card--title", "record-card--label"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"record-card--title"}
     DEFAULT_CSS = """
     RecordCard {
         width: 1fr;
         height: 1fr;
         & > .record-card--title { text-style: bold; }
-        & > .record-card--label { text-style: dim; }
     }
     """
 
@@ -55,7 +54,7 @@ class RecordCard(DrawnInOneLook):
         elif 0 < y <= len(self._lines):
             label, text = self._lines[y - 1]
             segments = [
-                Segment(fit(label, self._label_cells), look.part("record-card--label")),
+                Segment(fit(label, self._label_cells), look.style),
                 Segment(" " * _GAP, style),
                 Segment(text, style),
             ]

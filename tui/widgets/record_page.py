@@ -48,7 +48,6 @@ class RecordPage(PagedList, DrawnInOneLook):
     CURSOR_CELL = 0
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "record-page--title",
-        "record-page--label",
         "record-page--note",
         "record-page--cursor",
     }
@@ -56,7 +55,6 @@ class RecordPage(PagedList, DrawnInOneLook):
     RecordPage {
         height: 1fr;
         & > .record-page--title { text-style: bold; }
-        & > .record-page--label { text-style: dim; }
         & > .record-page--note { text-style: dim; }
         & > .record-page--cursor { text-style: bold; }
     }
@@ -143,13 +141,15 @@ class RecordPage(PagedList, DrawnInOneLook):
         self.refresh_bindings()
 
     def render_line(self, y: int) -> Strip:
-        """One line, `>` before the one with the cursor."""
+        """One line, `>` before the one with the cursor, `…` before the last if there is more."""
         look = self.look
         index, row = self.row_at(y)
         if row is None or index >= len(self._lines):
             return Strip.blank(look.width, look.style)
         is_cursor = index == self.cursor and self.has_focus
-        segments = [Segment("> " if is_cursor else "  ", look.part("record-page--cursor"))]
+        goes_on = y == self.size.height - 1 and index < len(self._lines) - 1
+        mark = ">" if is_cursor else "…" if goes_on else " "
+        segments = [Segment(f"{mark} ", look.part("record-page--cursor"))]
         segments += self._drawn(self._lines[index], look)
         return Strip(segments).adjust_cell_length(look.width, look.style)
 
@@ -158,7 +158,7 @@ class RecordPage(PagedList, DrawnInOneLook):
             return [Segment(fit(line.text, self._width), look.part("record-page--title"))]
         note_style = look.part("record-page--note")
         segments = [
-            Segment(fit(line.label, LABEL_CELLS), look.part("record-page--label")),
+            Segment(fit(line.label, LABEL_CELLS), look.style),
             Segment(" " * _GAP, look.style),
             Segment(line.text, note_style if line.sort == _HELP else look.style),
         ]

@@ -36,12 +36,11 @@ class Pair:
 class SideBySide(Widget, can_focus=True):
     """Rows of pairs, each column under its titles, `≠` before what differs; the arrows scroll."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"side-by-side--title", "side-by-side--label"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"side-by-side--title"}
     DEFAULT_CSS = """
     SideBySide {
         height: 1fr;
         & > .side-by-side--title { text-style: bold; }
-        & > .side-by-side--label { text-style: dim; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,7 +88,6 @@ class SideBySide(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The titles, then the pairs; `…` in the last line if there is more."""
         style, width, room = self.rich_style, self.size.width, self._room
-        label_style = style + self.get_component_rich_style("side-by-side--label")
         heads = len(self._titles)
         if y < heads:
             title_style = style + self.get_component_rich_style("side-by-side--title")
@@ -105,7 +103,7 @@ class SideBySide(Widget, can_focus=True):
         return Strip(
             [
                 Segment(fit(mark, _LEFT), style),
-                Segment(fit(label, _LABEL), label_style),
+                Segment(fit(label, _LABEL), style),
                 Segment(" " * _GAP, style),
                 Segment(fit(texts[0], room), title_style),
                 Segment(" " * _GAP, style),

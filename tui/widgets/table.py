@@ -35,7 +35,6 @@ class VirtualTable(PagedList, DrawnInOneLook):
         "virtual-table--cursor",
         "virtual-table--mark",
         "virtual-table--dim",
-        "virtual-table--empty",
     }
     DEFAULT_CSS = """
     VirtualTable {
@@ -44,7 +43,6 @@ class VirtualTable(PagedList, DrawnInOneLook):
         & > .virtual-table--cursor { text-style: dim; }
         & > .virtual-table--mark { text-style: bold; }
         & > .virtual-table--dim { text-style: dim; }
-        & > .virtual-table--empty { text-style: dim; }
         &:focus > .virtual-table--header { text-style: bold underline; }
         &:focus > .virtual-table--cursor { text-style: bold; }
     }
@@ -187,4 +185,4 @@ class VirtualTable(PagedList, DrawnInOneLook):
             return []
         text = fit(lines[number], look.width).rstrip()
         indent = " " * ((look.width - cells(text)) // 2)
-        return [Segment(indent, look.style), Segment(text, look.part("virtual-table--empty"))]
+        return [Segment(indent + text, look.style)]
