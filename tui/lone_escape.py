@@ -1,12 +1,14 @@
 """Telling an escape from the beginning of another key by asking the terminal, not by waiting.
 
-A terminal sends all bytes of a key at once and answers a question after them, whatever the line
-does on the way: once the answer to a question that was sent after an escape is there, and
-nothing else before it, that escape was a key by itself. So it takes one way there and back, and
-a key that a slow line has split stays whole however long its other half takes. A terminal that
-does not answer is waited for as long as `ESCDELAY` says, as Textual does.
+A terminal sends all bytes of a key at once, and answers a question with all bytes of the answer at
+once, whatever the line does on the way: when an answer follows an escape, that escape was a key by
+itself. So it takes one way there and back, and a key that a slow line has split stays whole while
+its other half takes no longer than some such ways. No escape waits for ever: answers get lost, and
+some terminals never answer. It acts after `ESCDELAY` at the latest, as with Textual, or after a few
+times what the last answers took.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from textual._time import get_time
@@ -19,8 +21,16 @@ from tui.terminal_input import PasteParser
 QUESTION, ANSWER = "\x1b[5n", "\x1b[0n"
 """How are you? Well. (DSR of ECMA-48)"""
 
-PATIENCE = 5.0  # seconds, for a terminal that has answered this question before
-FIRST_PATIENCE = 1.0  # for one that has answered another question
+PATIENCE = 3
+"""How many times what an answer takes a question is waited for."""
+LONGEST = 5.0
+"""Seconds after which no question is waited for, and its answer is not expected any more."""
+FIRST = 1.0
+"""Seconds for a terminal that has answered another question, and this one not yet."""
+
+_ESCAPE, _REST = ANSWER[:1], ANSWER[1:]
+_REMEMBERED = 8  # answers
+_ENOUGH = 2  # questions in a row without an answer
 
 
 class AskingParser(PasteParser):
@@ -39,11 +49,13 @@ class AskingParser(PasteParser):
     ) -> None:
         super().__init__(debug, typed=typed)
         self._ask = ask
-        self._delay = max(FIRST_PATIENCE, ESCAPE_DELAY) if has_answered else ESCAPE_DELAY
-        self._is_silent = False  # It did not answer in time, and is not asked until it does.
-        self._open = 0  # questions without an answer
-        self._held = ""  # what may be the beginning of an answer
+        self._first = max(FIRST, ESCAPE_DELAY) if has_answered else ESCAPE_DELAY
+        self._ways: deque[float] = deque(maxlen=_REMEMBERED)  # seconds, there and back
+        self._open: deque[float] = deque()  # when what has no answer was asked
+        self._missed = 0  # escapes in a row that acted without an answer
+        self._held = ""  # what may be the beginning of an answer, or an escape
         self._held_until = 0.0
+        self._is_late = False  # An escape has just acted without an answer.
 
     def feed(self, data: str) -> Iterable[Message]:
         """The keys and other events in the data, without the answers in it."""
@@ -51,55 +63,89 @@ class AskingParser(PasteParser):
             yield from super().feed(data)
             return
         rest, self._held = self._held + data, ""
+        if self._is_late and rest.startswith(_REST):
+            rest = f"{_ESCAPE}{rest}"  # What acted as an escape began an answer.
+        self._is_late = False
         while ANSWER in rest:
             before, _, rest = rest.partition(ANSWER)
-            yield from self._read(before)
+            yield from super().feed(before) if before else ()
             if self._pasted is None:
                 yield from self._hear()
             else:
                 yield from super().feed(ANSWER)
-        if self._open and self._pasted is None:
+        if self._is_expecting and self._pasted is None:
             rest = self._hold_back(rest)
         yield from self._read(rest)
 
     def tick(self) -> Iterable[Message]:
-        """As Textual's; whoever has not answered by now is not asked again."""
+        """As Textual's; an answer is not waited for any longer than that."""
         if self._held and get_time() >= self._held_until:
             held, self._held = self._held, ""
-            yield from self._read(held)
+            yield from super().feed(held)
+            if self._timeout_time is not None:
+                self._timeout_time = 0.0  # It has waited already.
         was_waiting = self._timeout_time is not None
         yield from super().tick()
-        if self._open and was_waiting and self._timeout_time is None:
-            self._open, self._is_silent = 0, True
-            self._delay = ESCAPE_DELAY
+        if was_waiting and self._timeout_time is None and self._is_expecting:
+            self._missed += 1
+            self._is_late = True
+
+    @property
+    def _delay(self) -> float:
+        """Seconds that an answer is waited for."""
+        if self._missed >= _ENOUGH or (self._missed and not self._ways):
+            return ESCAPE_DELAY
+        if not self._ways:
+            return self._first
+        usual = sorted(self._ways)[len(self._ways) // 2]
+        return max(ESCAPE_DELAY, min(LONGEST, PATIENCE * usual))
+
+    @property
+    def _is_expecting(self) -> bool:
+        """Whether an answer may come."""
+        while self._open and get_time() - self._open[0] > LONGEST:
+            self._open.popleft()
+        return bool(self._open)
+
+    def _ask_about_escape(self) -> None:
+        """Asks, unless the terminal has never answered in time."""
+        if self._ways or not self._missed:
+            self._open.append(get_time())
+            self._ask()
 
     def _read(self, data: str) -> Iterator[Message]:
-        """What is no answer; an escape at its end is asked about."""
+        """What no answer follows yet; an escape at its end is asked about."""
         if not data:
             return
         yield from super().feed(data)
         if self._timeout_time is None or self._pasted is not None:
             return
-        if self._follows_escape and not self._is_silent:
-            self._open += 1
-            self._ask()
-        if self._open:
+        if self._follows_escape and not self._held:
+            self._ask_about_escape()
+        if self._is_expecting:
             self._timeout_time = get_time() + self._delay
 
     def _hear(self) -> Iterator[Message]:
-        """The key that was waited with, if the answer came to the last question about it."""
-        self._delay, self._is_silent = PATIENCE, False
-        if not self._open:
-            return
-        self._open -= 1
-        if not self._open and self._timeout_time is not None:
+        """The key that was waited with."""
+        if self._is_expecting:
+            # If answers got lost, the oldest question would make this one seem slow.
+            self._ways.append(get_time() - self._open[-1])
+            self._open.popleft()
+            self._missed = 0
+        if self._timeout_time is not None:
             self._timeout_time = 0.0
             yield from XTermParser.tick(self)
 
     def _hold_back(self, data: str) -> str:
-        """The data without the beginning of an answer at its end, which is kept."""
+        """The data without the beginning of an answer at its end, which is kept.
+
+        It may be an escape, which is not asked about: where every byte comes by itself, each
+        answer would make another question.
+        """
         for length in range(len(ANSWER) - 1, 0, -1):
             if data.endswith(ANSWER[:length]):
-                self._held, self._held_until = ANSWER[:length], get_time() + self._delay
+                # Nobody types more than the first sign of it.
+                delay = self._delay if length == 1 else LONGEST
+                self._held, self._held_until = ANSWER[:length], get_time() + delay
                 return data[:-length]
         return data

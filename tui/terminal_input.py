@@ -14,8 +14,9 @@ BEGIN, END = "\x1b[200~", "\x1b[201~"
 """What a terminal sends before and behind pasted text."""
 
 _ESCAPE = "\x1b"
-# SS3, with which function keys begin, and DCS; a word to the left or right as macOS sends it.
-_MAY_BE_ONE_KEY = "OPbf"
+# CSI and SS3, with which keys begin, and DCS, OSC, PM, APC; a word to the left or right as macOS
+# sends it, shift+tab as the console of Linux does, a word deleted.
+_MAY_BE_ONE_KEY = "[OP]^_bf\t\x7f\x1b"
 
 
 class PasteParser(XTermParser):
@@ -52,14 +53,14 @@ class PasteParser(XTermParser):
         yield from super().tick()
 
     def _keys(self, typed: str) -> Iterator[Message]:
-        """The keys in what was typed; an escape with a letter behind it is a key by itself.
+        """The keys in what was typed; an escape with a sign behind it is a key by itself.
 
-        Textual waits for more and takes both for one key with alt, which nothing is bound to.
+        Textual takes both for one key with alt, which nothing is bound to, or drops the escape.
         Those few that stand for another key are left alone.
         """
         begins = 0
         for at, letter in enumerate(typed):
-            if self._follows_escape and letter.isalnum() and letter not in _MAY_BE_ONE_KEY:
+            if self._follows_escape and letter not in _MAY_BE_ONE_KEY:
                 if typed[begins:at]:
                     yield from super().feed(typed[begins:at])
                 begins = at

@@ -28,6 +28,7 @@ class FarTerminal(PseudoTerminal):
         self.asked = 0
         self._answers = answers
         self._on_the_way: list[tuple[float, bytes]] = []
+        self._seen = b""  # what may be the beginning of a question
 
     def send(self, data: bytes, after: float = 0.0) -> None:
         """Has the bytes come after that many seconds and one way, behind those sent before."""
@@ -62,7 +63,10 @@ class FarTerminal(PseudoTerminal):
         while self._on_the_way and self._on_the_way[0][0] <= time.perf_counter():
             os.write(self._master, self._on_the_way.pop(0)[1])
         data = self._read(0.002) or b""
-        for _ in range(data.count(QUESTION.encode())):
+        question = QUESTION.encode()
+        *asked, rest = (self._seen + data).split(question)
+        self._seen = rest[1 - len(question) :]
+        for _ in asked:
             self.asked += 1
             if self._answers:
                 self.send(ANSWER.encode(), after=self.way)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.constants import ESCAPE_DELAY
 
-from tui.lone_escape import ANSWER, FIRST_PATIENCE, PATIENCE, AskingParser
+from tui.lone_escape import ANSWER, FIRST, LONGEST, PATIENCE, AskingParser
 from tui.terminal_input import BEGIN, END
 
 KEYS = {
@@ -66,18 +66,18 @@ def test_an_escape_is_known_as_soon_as_the_answer_is_there(
     assert line.comes(f"{ANSWER}j") == ["escape", "a", "escape", "j"]
 
 
-def test_a_key_that_a_line_splits_is_no_escape_however_long_it_takes(
+def test_a_key_that_a_line_splits_is_no_escape_while_that_takes_some_ways(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     line = Line(monkeypatch, has_answered=True)
     line.comes("\x1b")
-    assert line.waits(FIRST_PATIENCE - 0.1) == []
+    assert line.waits(FIRST - 0.1) == []
     assert line.comes(f"[B{ANSWER}") == ["down"]
     line.keys.clear()
     line.comes("\x1b")
-    assert line.waits(PATIENCE - 1) == []
+    assert line.waits(PATIENCE * (FIRST - 0.1) - 0.1) == []
     line.comes("[")
-    assert line.waits(PATIENCE - 1) == []
+    assert line.waits(PATIENCE * (FIRST - 0.1) - 0.1) == []
     assert line.comes("A") == ["up"]
     assert line.comes(ANSWER) == ["up"]
     assert line.waits(100) == ["up"]
@@ -100,11 +100,113 @@ def test_a_terminal_that_does_not_answer_is_waited_for_and_not_asked_again(
     assert line.waits(ESCAPE_DELAY / 2) == ["escape"]
     assert line.waits(ESCAPE_DELAY) == ["escape", "escape"]
     # It was only late: the answer presses no key, and from now on it is waited for.
+    late = line.now
     assert line.comes(f"{ANSWER}a") == ["escape", "escape", "a"]
     line.comes("\x1b")
     assert line.asked == 2
-    assert line.waits(PATIENCE - 1) == ["escape", "escape", "a"]
-    assert line.waits(2) == ["escape", "escape", "a", "escape"]
+    assert line.waits(PATIENCE * late - 0.01) == ["escape", "escape", "a"]
+    assert line.waits(0.02) == ["escape", "escape", "a", "escape"]
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, way: float) -> Line:
+    """A line on which the terminal has answered once, after so many seconds."""
+    line = Line(monkeypatch)
+    line.comes("\x1b")
+    line.now += way
+    line.comes(ANSWER)
+    line.keys.clear()
+    return line
+
+
+@pytest.mark.parametrize("way", [0.001, 0.09, 0.4, 10.0])
+@pytest.mark.parametrize("lost", [1, 3])
+def test_an_escape_whose_answer_is_lost_acts_after_some_ways(
+    monkeypatch: pytest.MonkeyPatch, way: float, lost: int
+) -> None:
+    line = answering(monkeypatch, way)
+    most = max(ESCAPE_DELAY, min(LONGEST, PATIENCE * way))
+    for number in range(1, lost + 1):
+        line.comes("\x1b")
+        assert line.waits(most + 0.001) == ["escape"] * number
+    line.comes("\x1b")
+    assert line.comes(ANSWER) == ["escape"] * (lost + 1)
+
+
+def test_a_lost_answer_delays_no_later_escape(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter decided about the escape whose answer is lost, so that nothing was waited for."""
+    line = answering(monkeypatch, 0.001)
+    line.comes("\x1b")
+    line.comes("j")
+    line.keys.clear()
+    line.waits(LONGEST / 2)
+    for number in (1, 2, 3):
+        line.comes("\x1b")
+        assert line.waits(ESCAPE_DELAY + 0.001) == ["escape"] * number
+    line.waits(LONGEST)
+    asked = line.asked
+    line.comes("\x1b")
+    assert line.asked == asked + 1
+    assert line.comes(ANSWER) == ["escape"] * 4
+
+
+@pytest.mark.parametrize("answers", [0, 1, 2])
+def test_two_escapes_at_once_are_two_whatever_is_answered(
+    monkeypatch: pytest.MonkeyPatch, answers: int
+) -> None:
+    line = answering(monkeypatch, 0.01)
+    line.comes("\x1b")
+    line.comes("\x1b")
+    for _ in range(answers):
+        line.comes(ANSWER)
+    if answers < 2:
+        line.waits(ESCAPE_DELAY + 0.001)
+    assert line.keys == ["escape", "escape"]
+
+
+def test_an_answer_in_pieces_presses_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = answering(monkeypatch, 0.01)
+    line.comes("\x1b")
+    line.comes(ANSWER[:2])
+    line.waits(LONGEST - 1)
+    assert line.comes(f"{ANSWER[2:]}j") == ["escape", "j"]
+    # A piece of it that acted as an escape was one too much, and what follows is no key.
+    line = answering(monkeypatch, 0.01)
+    line.comes("\x1b")
+    line.comes(ANSWER[:1])
+    line.waits(1)
+    assert line.comes(ANSWER[1:]) == ["escape", "escape"]
+    assert line.comes("j") == ["escape", "escape", "j"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["\x1b", "\x1b[A", "j", "wait", "answer", "late", "lose"]), max_size=14
+    ),
+    st.booleans(),
+)
+def test_no_escape_is_lost_or_stuck_whatever_is_answered(
+    happens: list[str], has_answered: bool
+) -> None:
+    """A terminal that answers at once, late or never, in its order, beside keys that come whole."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        line = Line(monkeypatch, has_answered=has_answered)
+        pressed, answered = [], 0
+        for what in happens:
+            match what:
+                case "wait" | "late":
+                    line.waits(ESCAPE_DELAY / 3 if what == "wait" else LONGEST / 2)
+                case "answer" if answered < line.asked:
+                    line.comes(ANSWER)
+                    answered += 1
+                case "lose" if answered < line.asked:
+                    answered += 1
+                case "answer" | "lose":
+                    pass
+                case key:
+                    line.comes(key)
+                    pressed.append(KEYS.get(key, key))
+        line.waits(LONGEST + 0.001)
+        assert line.keys == pressed
 
 
 def test_an_answer_within_what_is_pasted_is_pasted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,5 +236,5 @@ def test_keys_are_the_same_however_they_and_the_answers_are_split(
             sent += ANSWER * (line.asked - answered)
             answered = line.asked
             line.waits(ESCAPE_DELAY / 100)
-        line.waits(PATIENCE + 1)
+        line.waits(LONGEST + 1)
         assert line.keys == [KEYS[key] for key in keys]

@@ -65,6 +65,11 @@ def test_an_escape_and_a_letter_are_two_keys_at_once(chunks: tuple[str, ...]) ->
     ]
 
 
+@pytest.mark.parametrize("sign", ["\r", " ", "/", "?", ".", "-", "1", "\x01", "မ"])
+def test_an_escape_and_a_sign_right_behind_it_are_two_keys(sign: str) -> None:
+    assert read(f"\x1b{sign}") == read("\x1b", sign) == ["escape", *read(sign)]
+
+
 def test_a_key_in_pieces_is_one_key() -> None:
     assert read("\x1b", "[", "A") == read("\x1b[", "A") == ["up"]
     assert read("\x1b", "O", "P") == ["f1"]
