@@ -29,7 +29,7 @@ from tui.crash import QuietApp, keep_loop_quiet
 from tui.display.changed_cells import ChangedCells
 from tui.for_reading import NOTE, writes
 from tui.hangup import leave_on_hangup
-from tui.kept_stylesheet import KeptStylesheet
+from tui.kept_stylesheet import KeptStylesheet, StylesOnceMounted
 from tui.late_work import ForgetsLateWork
 from tui.messages import RecordSaved
 from tui.opening import Opening, OpensLedger
@@ -56,6 +56,7 @@ _STYLES = Path(__file__).parent / "styles"
 class Fieldledger(
     TakesTour[int],
     CollectsInPeace[int],
+    StylesOnceMounted[int],
     OpensLedger,
     ChangedCells[int],
     KeysInOrder[int],
