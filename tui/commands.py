@@ -272,7 +272,7 @@ UNDO_SAVE = Command(
     "app.undo_save",
     "z",
     "Undo",
-    "Takes back the last save; shows first what it was.",
+    "Takes back the last save; shows it first.",
 )
 SAFEKEEPING = Command(
     "app.safekeeping",

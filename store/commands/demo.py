@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,8 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    if sys.stderr.isatty():
+        complain("Making the demo ledger. That takes a few seconds.")
     path = build(arguments.path or default_folder() / NAME)
     if arguments.key_file:
         complain("The demo is never encrypted: everything in it is invented or was published.")

@@ -14,7 +14,7 @@ from tui.widgets.leading_line import LeadingLine
 from tui.widgets.listed_rows import ListedRows
 from tui.widgets.table import Column, TableRow, VirtualTable
 
-_COLUMNS = (Column("Command", 16), Column("Key", 7), Column("What it does", 40, grow=1))
+_COLUMNS = (Column("Command", 16), Column("Key", 8), Column("What it does", 40, grow=1))
 
 
 class Palette(Screen[None]):
@@ -34,7 +34,7 @@ class Palette(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The line and the commands."""
-        yield LeadingLine(self._table, "A word of the command")
+        yield LeadingLine(self._table, "a word of the command")
         yield self._table
         yield KeyBar()
 

@@ -143,7 +143,19 @@ def _put_reported(writer: _Writer, report: Report, code: str, width: int) -> Non
     writer.put(fit(said, room).rstrip(), OpenNumber(code, None))
     room = width - cells(writer.text) - 3
     if width >= _WIDE and room > _BAR_CELLS:
-        writer.put(f"  {fit(comparison(report, code, is_beside=True), room)}".rstrip())
+        said = _whole_sentences(comparison(report, code, is_beside=True), room)
+        writer.put(f"  {said}".rstrip())
+
+
+def _whole_sentences(text: str, room: int) -> str:
+    """The sentences that fit, with a sign that there are more; the beginning if these are short."""
+    if cells(text) <= room:
+        return text
+    kept = text
+    while ". " in kept and cells(f"{kept}. …") > room:
+        kept = kept.rpartition(". ")[0]
+    fills_most = room // 2 < cells(kept) <= room
+    return f"{kept}. …" if fills_most else fit(text, room)
 
 
 def waiting_line(report: Report, conflicts: int) -> BoardLine:
