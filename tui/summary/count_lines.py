@@ -151,11 +151,11 @@ def _whole_sentences(text: str, room: int) -> str:
     """The sentences that fit, with a sign that there are more; the beginning if these are short."""
     if cells(text) <= room:
         return text
-    kept = text
-    while ". " in kept and cells(f"{kept}. …") > room:
-        kept = kept.rpartition(". ")[0]
-    fills_most = room // 2 < cells(kept) <= room
-    return f"{kept}. …" if fills_most else fit(text, room)
+    whole = text
+    while ". " in whole and cells(f"{whole}. …") > room:
+        whole = whole.rpartition(". ")[0]
+    whole += ". …"
+    return whole if room // 2 < cells(whole) <= room else fit(text, room)
 
 
 def waiting_line(report: Report, conflicts: int) -> BoardLine:
