@@ -1,5 +1,6 @@
 """Somebody at the keys of the program, who counts every key."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from textual import events
@@ -50,7 +51,7 @@ class Typist:
     async def _choices(self) -> None:
         """Waits for the choices, as somebody does who looks at them; words may have none."""
         for _ in range(_PATIENCE):
-            await self.window.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
             focused = self.window.app.focused
             if not isinstance(focused, Chooser) or focused.is_open:
                 return

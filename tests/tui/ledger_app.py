@@ -1,6 +1,5 @@
 """The whole program around a small ledger of invented records, for the tests of its frame."""
 
-import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -39,6 +38,7 @@ from store.vocabulary import (
 from tests.quick_ledgers import kept_copy
 from tests.tui.record_app import HOSTILE, hostile
 from tests.tui.screen_text import screen_text
+from tests.tui.waiting import until
 from tui.app import Fieldledger
 from tui.lists.record_list import RecordList
 from tui.lists.record_table import RecordTable
@@ -47,7 +47,6 @@ from tui.widgets.status_line import StatusLine
 
 __all__ = ["HOSTILE", "Window", "build_ledger", "window"]
 
-PATIENCE = 30.0  # seconds
 COUNTED = ("Documented", "Nothing is recorded yet.")
 """What stands on the first screen as soon as the ledger is open and counted."""
 
@@ -136,10 +135,7 @@ class Window:
         Raises:
             TimeoutError: it did not hold for a long time.
         """
-        async with asyncio.timeout(PATIENCE):
-            while not condition():
-                await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        await until(self.pilot, condition)
 
     async def press(self, *keys: str) -> None:
         """Presses keys, one after the other."""
@@ -207,5 +203,9 @@ async def window(
         shown = Window(app, pilot)
         if is_open:
             await shown.until(lambda: hasattr(app, "settings"))
-            await shown.until(lambda: any(words in shown.text for words in COUNTED))
+            await shown.until(lambda: _is_counted(shown.text))
         yield shown
+
+
+def _is_counted(text: str) -> bool:
+    return any(words in text for words in COUNTED)

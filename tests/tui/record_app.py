@@ -1,6 +1,5 @@
 """An app around one ledger, for the screens that show and change records."""
 
-import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -29,6 +28,7 @@ from store.ledger import Store
 from store.records import Record
 from store.spans import Span
 from store.vocabulary import DatePrecision, Review
+from tests.tui.waiting import until
 from tui.forms.body import FormBody
 from tui.forms.fields import Field
 from tui.gateway import Gateway
@@ -37,7 +37,6 @@ from tui.screens.form import RecordForm
 from tui.widgets.field_row import FieldRow
 
 HOSTILE = "Ma Thida [UNVERIFIED] [/b] မောင်မောင် أحمد"
-PATIENCE = 30.0  # seconds
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -90,10 +89,7 @@ class Window:
         Raises:
             TimeoutError: it did not hold for a long time.
         """
-        async with asyncio.timeout(PATIENCE):
-            while not condition():
-                await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        await until(self.pilot, condition)
 
     def push(self, screen: Screen[Any]) -> None:
         """Shows a screen, and keeps what it gives."""

@@ -8,8 +8,9 @@ from textual.screen import Screen
 
 from store.ledger import Store
 from tests.store.ledger_files import glance, snapshot
-from tests.tui.ledger_app import HOSTILE, PATIENCE, Window, build_ledger, window
+from tests.tui.ledger_app import HOSTILE, Window, build_ledger, window
 from tests.tui.screen_text import assert_golden
+from tests.tui.waiting import PATIENCE
 from tui.handing.handoffs import HandoffsScreen
 from tui.handing.keys import KeysScreen
 from tui.lists.record_table import RecordTable
