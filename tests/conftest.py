@@ -1,4 +1,9 @@
-"""Hypothesis as every test uses it: a slow laptop is no failure; and how many tests run at once."""
+"""How tests run: what Hypothesis tries, how ledgers are made, and how many tests run at once.
+
+Hypothesis tries the same examples in each run, so that a change is judged by what it changes.
+HYPOTHESIS_PROFILE=searching has it look for others; what it finds becomes an `@example`.
+A slow laptop is no failure.
+"""
 
 import os
 from collections.abc import Iterator
@@ -12,9 +17,12 @@ from tests.quick_ledgers import copy_new_ledgers
 copy_new_ledgers()
 
 settings.register_profile(
-    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "searching", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-settings.load_profile("steady")
+settings.register_profile(
+    "steady", settings.get_profile("searching"), derandomize=True, database=None
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
