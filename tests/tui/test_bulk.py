@@ -1,15 +1,20 @@
 """One field of many records is changed at once, after it was shown what that changes."""
 
+import threading
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from store.ledger import Store
+from store.progress import Progress
 from store.records import Casualty, Citation
 from store.rows import rows_where
 from store.vocabulary import Outcome, PersonStatus, Review
 from tests.tui.ledger_app import HOSTILE, Window, build_ledger, window
+from tui.forms.bulk import Plan, Typed, plan_bulk
 from tui.forms.referring import CITED
+from tui.screens import bulk
 from tui.screens.bulk import BulkEdit
 from tui.screens.ledger import LedgerScreen
 
@@ -122,3 +127,29 @@ async def test_hostile_names_stand_in_what_is_shown(ledger: Path) -> None:
         await choose(w, "occ", "farmer")
         await w.until_shown("1 will change")
         assert HOSTILE.split(" [")[0] in w.text
+
+
+async def test_what_was_not_shown_is_not_saved(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = threading.Event()
+
+    def slowly(store: Store, typed: Typed) -> Generator[Progress, None, Plan]:
+        while not may_end.wait(0.01):
+            yield Progress("Looking")
+        return (yield from plan_bulk(store, typed))
+
+    monkeypatch.setattr(bulk, "plan_bulk", slowly)
+    async with window(ledger) as w:
+        ids = await mark(w, 3)
+        before = await people(w, ids)
+        screen = await choose(w, "outc", "miss")
+        await w.until(lambda: screen._job is not None)
+        assert screen._body is not None
+        await screen._body.go_to("outcome")
+        await w.press("ctrl+u", *"kill")
+        may_end.set()
+        await w.until(lambda: screen._job is None)
+        await w.press("ctrl+s")
+        await w.until_shown("1 will change")
+        assert await people(w, ids) == before

@@ -1,6 +1,7 @@
 """Changing one field of many records at once: what will change is shown before it does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -185,23 +186,32 @@ class BulkEdit(Screen[Done | None]):
         if self._plan is not None and self._planned == typed.text:
             return True
         try:
-            text = await gateway_of(self).call(check_text, typed)
-            self._planned = text
-            self._body.put(typed.key, text)
-            self._job = job = gateway_of(self).run_long(self._tell_progress, plan_bulk, typed)
-            self._plan = await job
+            plan = await self._planned_for(typed)
         except ParseError as problem:
             self._body.say(typed.key, error=problem.message)
-            return False
         except JobCancelled:
-            return False
+            pass
         except LedgerError as error:
             self._notices.tell_problem(error)
-            return False
+        else:
+            if plan is not None:
+                self._plan = plan
+                self._show(plan)
+            return plan is not None
         finally:
             self._job = None
-        self._show(self._plan)
-        return True
+        return False
+
+    async def _planned_for(self, typed: Typed) -> Plan | None:
+        """What a text changes; None if another was typed before that was known."""
+        text = await gateway_of(self).call(check_text, typed)
+        if self._body is None or self._typed != typed:
+            return None
+        self._planned = text
+        self._body.put(typed.key, text)
+        self._job = job = gateway_of(self).run_long(self._tell_progress, plan_bulk, typed)
+        plan = await job
+        return plan if self._typed == replace(typed, text=text) else None
 
     def _tell_progress(self, step: Progress) -> None:
         self._notices.tell(f"{step.what} {step.done:,} of {step.total:,}; esc stops.")
