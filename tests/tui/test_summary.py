@@ -1,7 +1,9 @@
 """The first screen: what is counted, every number open, the scope a key away."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -277,6 +279,16 @@ async def test_contents_are_a_key_away(demo: Path) -> None:
         await shown.press("escape")
         await shown.until_shown("Killed by month")
         assert shown.app.screen.query_one(Summary).display
+
+
+async def test_contents_show_a_moment_that_is_none(tmp_path: Path) -> None:
+    path = build_ledger(tmp_path / "a.fieldledger")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE incident SET updated_at = 'noon' WHERE rid = 1")
+        connection.commit()
+    async with window(path) as shown:
+        await shown.press("c")
+        await shown.until_shown("changed noon")
 
 
 def test_a_scope_is_said_in_words(store: Store) -> None:

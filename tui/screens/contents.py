@@ -201,14 +201,14 @@ def _kind_line(model: type[Record], kind: KindOverview, widths: list[int]) -> Bo
 
 def _form_line(form: LeftForm) -> BoardLine:
     kind = RECORD_TYPES[form.table].one
-    text = f"{' ' * _INDENT}{fit(kind, _CODE)}  left {_day(_local(form.at))}"
+    text = f"{' ' * _INDENT}{fit(kind, _CODE)}  left {_day_here(form.at)}"
     return BoardLine(text, (Spot(_INDENT, _INDENT + cells(kind), OpenForm(form.form)),))
 
 
 def _changed_line(changed: ChangedRecord, width: int) -> BoardLine:
     summary = changed.summary
     model = RECORD_TYPES[summary.table]
-    day = f"{'new' if changed.is_new else 'changed'} {_day(_local(changed.at))}"
+    day = f"{'new' if changed.is_new else 'changed'} {_day_here(changed.at)}"
     parts = (fit(summary.code, _CODE), fit(model.one, _KIND))
     start = " " * _INDENT + "  ".join(parts)
     room = width - cells(start) - len(day) - 5
@@ -217,9 +217,12 @@ def _changed_line(changed: ChangedRecord, width: int) -> BoardLine:
     return BoardLine(line, (spot,))
 
 
-def _local(at: str) -> str:
-    """The day of a moment in UTC, where the laptop is."""
-    return datetime.fromisoformat(at).astimezone().date().isoformat()
+def _day_here(at: str) -> str:
+    """The day of a moment in UTC, where the laptop is; what is none as another laptop wrote it."""
+    try:
+        return _day(datetime.fromisoformat(at).astimezone().date().isoformat())
+    except (ValueError, OverflowError):
+        return at
 
 
 def _day(day: str) -> str:
