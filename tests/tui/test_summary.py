@@ -284,7 +284,7 @@ async def test_contents_are_a_key_away(demo: Path) -> None:
 async def test_contents_show_a_moment_that_is_none(tmp_path: Path) -> None:
     path = build_ledger(tmp_path / "a.fieldledger")
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE incident SET updated_at = 'noon' WHERE rid = 1")
+        connection.execute("UPDATE incident SET updated_at = 'noon'")
         connection.commit()
     async with window(path) as shown:
         await shown.press("c")
