@@ -34,7 +34,7 @@ class Later:
         self._module, self._name = module, name
 
     def _meant(self) -> Any:  # noqa: ANN401
-        return getattr(import_module(self._module), self._name)
+        return getattr(_real(self._module), self._name)
 
     def __call__(self, *args: object, **options: object) -> Any:  # noqa: ANN401
         """What the function gives, or a new one of the class."""
@@ -61,13 +61,30 @@ def left_out() -> Iterator[None]:
         yield
     finally:
         for name in put:
-            del sys.modules[name]
+            if sys.modules[name] is None or isinstance(sys.modules[name], _StandIn):
+                del sys.modules[name]
+
+
+class _StandIn(ModuleType):
+    """A module with names for later; whoever takes another name of it loads it now."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        if name.startswith("__"):
+            raise AttributeError(name)  # What importing itself asks.
+        return getattr(_real(self.__name__), name)
 
 
 def _stand_in(name: str) -> ModuleType | None:
-    """A module with nothing but names for later; None has the import fail."""
+    """What is found instead of a module; None has the import fail."""
     if name not in UNUSED:
         return None
-    module = ModuleType(name)
+    module = _StandIn(name)
     vars(module).update({known: Later(name, known) for known in UNUSED[name]})
     return module
+
+
+def _real(name: str) -> ModuleType:
+    """The module itself, loaded now if it was left out so far."""
+    if isinstance(sys.modules.get(name), _StandIn):
+        del sys.modules[name]
+    return import_module(name)

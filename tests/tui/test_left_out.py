@@ -75,3 +75,21 @@ def test_what_is_there_already_stays() -> None:
     with left_out():
         assert sys.modules["uuid"] is before
     assert sys.modules["uuid"] is before
+
+
+def test_whoever_needs_more_of_a_module_loads_it() -> None:
+    code = (
+        "import sys\n"
+        "from tui.left_out import left_out\n"
+        "with left_out():\n"
+        "    import uuid\n"
+        "    assert uuid.UUID(int=0).version is None\n"
+        "    from uuid import UUID, uuid4\n"
+        "    assert isinstance(uuid4(), UUID)\n"
+        "assert sys.modules['uuid'].UUID is UUID\n"
+        "from uuid import uuid4\n"
+        "assert type(uuid4()) is UUID\n"
+        "print('done')"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "done"
