@@ -51,11 +51,6 @@ class Meta:
 
 
 @dataclass(frozen=True)
-class GoesAlong:
-    """Marks what goes along with a record without being kept in its table."""
-
-
-@dataclass(frozen=True)
 class FieldSpec:
     """One field of one kind of record: its name, kind of value, labels and columns."""
 
@@ -105,12 +100,12 @@ def fields_of(model: "type[Record]") -> tuple[FieldSpec, ...]:
     own: list[FieldSpec] = []
     shared: list[FieldSpec] = []
     for name, info in model.model_fields.items():
-        if GoesAlong() in info.marks:
+        metas = [m for m in info.metadata if isinstance(m, Meta)]
+        if info.exclude:
             continue
-        metas = [mark for mark in info.marks if isinstance(mark, Meta)]
         if len(metas) != 1:
             raise TypeError(f"{model.__name__}.{name} needs one Meta")
-        kind = kind_for(info.annotation, info.marks, info.default)
+        kind = kind_for(info.annotation, tuple(info.metadata), info.default)
         spec = FieldSpec(name, kind, metas[0], kind.columns(name))
         (shared if name in model.shared_fields() else own).append(spec)
     return (*own, *shared)

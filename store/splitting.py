@@ -27,7 +27,7 @@ class Death:
 def one_of(group: P) -> P:
     """A record of one with everything that is known of a group; nothing is saved yet."""
     own = {n: getattr(group, n) for n in type(group).model_fields if n not in NOT_HANDED_ON}
-    return type(group)(**{**own, "quantity": 1, "review": Review.SUBMITTED})
+    return type(group).model_construct(**{**own, "quantity": 1, "review": Review.SUBMITTED})
 
 
 def take_one_out(store: Store, group: P, one: P) -> Saved[P]:
@@ -72,7 +72,7 @@ def death_of(detention: Detention) -> Casualty:
     incident's.
     """
     person = {name: getattr(detention, name) for name in _PERSON}
-    return Casualty(
+    return Casualty.model_construct(
         **person,
         outcome=Outcome.DIED_IN_CUSTODY,
         status=PersonStatus.UNKNOWN,

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
-from store.declared import Declared
+from pydantic import BaseModel, ConfigDict, Field
+
 from store.errors import LedgerDamaged
-from store.fields import FieldSpec, GoesAlong, Leaves, Meta, fields_of
+from store.fields import FieldSpec, Leaves, Meta, fields_of
 from store.kinds import SQLValue
 from store.vocabulary import Review, Sensitivity
 
@@ -17,12 +18,16 @@ KEPT = "Record"
 """The section of a form that shows what the program keeps about a record."""
 
 
-class Record(Declared):
+class Record(BaseModel):
     """One record as it stands: a value that is never changed, only replaced and saved.
 
     `heads` are the changes that the record was made from; a save compares them with the
     ledger's, to find out whether somebody else changed the record meanwhile.
     """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True
+    )
 
     table: ClassVar[str] = ""
     one: ClassVar[str] = ""
@@ -142,7 +147,7 @@ class Record(Declared):
             "Changed on", "The device it was last changed on.", section=KEPT, kept_by_program=True
         ),
     ] = ""
-    heads: Annotated[tuple[ChangeId, ...], GoesAlong()] = ()
+    heads: tuple[ChangeId, ...] = Field(default=(), exclude=True)
 
     def __init_subclass__(cls, *, table: str = "", one: str = "", many: str = "") -> None:
         """Names the table and what one and several of its rows are called."""
@@ -172,7 +177,7 @@ class Record(Declared):
                 values[spec.name] = default if value is None else value
         except (ValueError, TypeError, AttributeError):
             raise LedgerDamaged from None
-        return cls(heads=heads, **values)
+        return cls.model_construct(heads=heads, **values)
 
     def to_row(self) -> dict[str, SQLValue]:
         """The record as its table's columns hold it."""

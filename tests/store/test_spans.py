@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from store.errors import ParseError
 from store.spans import (
@@ -197,3 +198,15 @@ def test_an_open_or_unknown_span_is_inside_nothing_that_ends() -> None:
     for words in ("unknown", "since 1 Feb 2021"):
         assert not within(read(words), date(1900, 1, 1), date(2100, 12, 31))
         assert overlaps(read(words), TODAY, TODAY)
+
+
+class Holder(BaseModel):
+    """A model with a span."""
+
+    when: Span | None = None
+
+
+def test_a_span_can_be_a_field_of_a_model() -> None:
+    span = read("Feb 2023")
+    assert Holder(when=span).when is span
+    assert Holder.model_validate(Holder(when=span).model_dump()).when == span

@@ -1,6 +1,7 @@
 """A value that no column takes is refused with its field, and nothing is saved."""
 
 import pytest
+from pydantic import ValidationError
 
 from store.ages import Age
 from store.engine import Connection
@@ -95,3 +96,9 @@ def test_a_code_of_a_newer_list_is_kept(ledger: Store) -> None:
 @pytest.mark.parametrize("model", RECORD_TYPES.values())
 def test_every_field_may_be_empty(ledger: Store, model: type[Record]) -> None:
     assert not ledger.ask(unfit, model())
+
+
+def test_a_record_that_cannot_be_made_tells_no_value() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Incident.model_validate({"title": ["Saw Secret"], "kind": "Saw Secret"})
+    assert "Saw Secret" not in str(refused.value)

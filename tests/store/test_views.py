@@ -20,7 +20,7 @@ def deaths(ledger: Store) -> list[tuple[str, str, int, int]]:
 def a_casualty(ledger: Store, incident: Record, outcome: Outcome, **texts: str) -> Casualty:
     read_texts = {name: read(ledger, Casualty, name, text) for name, text in texts.items()}
     known = {"incident": incident.id, "outcome": outcome, "review": Review.SUBMITTED}
-    return ledger.save(Casualty(**{**known, **read_texts})).record
+    return ledger.save(Casualty.model_validate({**known, **read_texts})).record
 
 
 def test_a_death_counts_where_and_when_the_harm_was(ledger: Store) -> None:

@@ -1,10 +1,10 @@
 """The code lists say exactly what was agreed, and say it so that it can be read."""
 
 import importlib
-import json
 import pkgutil
 
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from store import vocabulary
 from store.vocabulary import (
@@ -227,16 +227,25 @@ def test_tables_are_named_after_their_lists() -> None:
     assert all(table.isidentifier() and table == table.lower() for table in tables)
 
 
-def test_a_code_travels_as_its_text() -> None:
-    travelled = json.dumps({"outcome": Outcome.DIED_FLEEING})
-    assert travelled == '{"outcome": "died_fleeing"}'
-    assert Outcome(json.loads(travelled)["outcome"]) is Outcome.DIED_FLEEING
-    assert f"{Outcome.DIED_FLEEING}" == "died_fleeing"
+class Harm(BaseModel):
+    """A record with a code in it."""
+
+    outcome: Outcome | None = None
+
+
+def test_a_code_validates_and_travels_as_its_text() -> None:
+    harm = Harm.model_validate({"outcome": "died_fleeing"})
+    assert harm.outcome is Outcome.DIED_FLEEING
+    assert harm.model_dump_json() == '{"outcome":"died_fleeing"}'
+    assert Harm.model_validate_json(harm.model_dump_json()) == harm
+    assert f"{harm.outcome}" == "died_fleeing"
     assert Outcome("killed").label == "Killed"
 
 
 @pytest.mark.parametrize("text", ["Killed", "KILLED", "", "dead"])
 def test_what_is_no_code_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        Harm.model_validate({"outcome": text})
     with pytest.raises(ValueError, match="not a valid Outcome"):
         Outcome(text)
 

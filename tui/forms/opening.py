@@ -154,7 +154,7 @@ def _begun(store: Store, model: type[Record], presets: Mapping[str, str], new_id
             values[line.spec.name] = line.read(store, text, values.get(line.spec.name))
         except ParseError:
             continue
-    return model(**values)
+    return model.model_construct(**values)
 
 
 def _shown(
