@@ -1,8 +1,8 @@
 """What Textual and asyncio load but this program never shows or does, left out until it is used.
 
-Textual loads its command palette and with it most of its widgets, a finder of downloads, unique
-names and tables of colours; asyncio loads encrypted connections, without which it is made to work
-as well. This takes a tenth of the time that Textual needs before it can show anything.
+Textual loads its command palette and with it most of its widgets, a finder of downloads and tables
+of colours; asyncio loads encrypted connections, without which it is made to work as well. This
+takes a tenth of the time that Textual needs before it can show anything.
 """
 
 import sys
@@ -19,7 +19,6 @@ UNUSED = {
         *("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits"),
         *("Provider", "SimpleProvider"),
     ),
-    "uuid": ("uuid4",),
 }
 """By module the names that Textual takes from it; a test compares."""
 
