@@ -6,6 +6,7 @@ from store.commands.command import Command, takes_ledger
 from store.commands.opening import opened
 from store.commands.printing import say
 from store.engine import Connection
+from store.quantities import quantity
 
 
 def _run(arguments: Namespace) -> int:
@@ -14,7 +15,10 @@ def _run(arguments: Namespace) -> int:
         chains, changes, records = store.ask(_counts)
     for sentence in wrong:
         say(sentence)
-    checked = f"the file, {changes} changes in {chains} chains, {records} records and the rules"
+    checked = (
+        f"the file, {quantity(changes, 'change')} in {quantity(chains, 'chain')},"
+        f" {quantity(records, 'record')} and the rules"
+    )
     if wrong:
         say(f"Found {len(wrong)} wrong in {checked}.")
         return 1

@@ -16,6 +16,7 @@ from store.exchange.balance import BALANCE_COLUMNS, Share
 from store.exchange.preview import Preview
 from store.exchange.profiles import ALL_PROFILES
 from store.kinds import SQLValue
+from store.quantities import quantity
 
 _FORMATS = ("sqlite", "csv", "gpkg", "json")
 
@@ -112,7 +113,7 @@ def _csv(rows: Sequence[Sequence[SQLValue]]) -> str:
 def _say_preview(found: Preview) -> None:
     for table in found.tables:
         say()
-        say(f"{table.name}: {table.many} rows. {table.about}")
+        say(f"{table.name}: {quantity(table.many, 'row')}. {table.about}")
         rows = [
             [column.name, *("" if v is None else str(v) for v in table.values(number))]
             for number, column in enumerate(table.columns)

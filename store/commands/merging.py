@@ -73,10 +73,10 @@ def _one(store: "Store", arrival: "Arrival", *, only_plan: bool) -> int:
 
 def _undo(store: "Store") -> int:
     from store.merging.taking_back import take_back
-    from store.merging.wording import many
+    from store.quantities import quantity
 
     records = finished(store.do_in_steps(take_back))
-    say(f"Took the last merge back: {many(records, 'record')} are as they were before it.")
+    say(f"Took the last merge back: {quantity(records, 'record')} are as they were before it.")
     return 0
 
 

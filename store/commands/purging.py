@@ -22,7 +22,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     from store.fields import groups_of
     from store.merging.purging import ELSEWHERE, purge, purgeable
-    from store.merging.wording import many
+    from store.quantities import quantity
 
     with opened(arguments) as store:
         record = store.find(arguments.code)
@@ -33,7 +33,7 @@ def _run(arguments: Namespace) -> int:
             raise Misused(f"That cannot be purged by itself: {', '.join(unknown)}.")
         parts = frozenset(group_of[name] for name in arguments.field)
         done = finished(store.do_in_steps(purge, model, record.id, arguments.why, parts))
-    say(f"Purged the content of {many(done.changes, 'change')}; this cannot be undone.")
+    say(f"Purged the content of {quantity(done.changes, 'change')}; this cannot be undone.")
     say(ELSEWHERE)
     for path in done.backups:
         say(f"Backup that may hold it: {path}")

@@ -124,7 +124,7 @@ def _settle(arguments: Namespace) -> int:
 def _by_rule(store: "Store", arguments: Namespace) -> int:
     from store.merging.conflicts import count_open, devices_in_conflict
     from store.merging.resolving import Rule, resolve_by_rule
-    from store.merging.wording import many
+    from store.quantities import quantity
 
     device = (arguments.device or "").strip().upper()
     if device and device not in store.ask(devices_in_conflict):
@@ -132,7 +132,8 @@ def _by_rule(store: "Store", arguments: Namespace) -> int:
             "No laptop with that prefix has a part in what is open.", "See conflicts."
         )
     settled = finished(store.do_in_steps(resolve_by_rule, Rule(device)))
-    say(f"Settled {many(settled, 'record')}; {many(store.ask(count_open), 'record')} left open.")
+    left = quantity(store.ask(count_open), "record")
+    say(f"Settled {quantity(settled, 'record')}; {left} left open.")
     return 0
 
 

@@ -9,7 +9,7 @@ from store.commands.command import Command
 from store.commands.jobs import finished
 from store.commands.opening import opened
 from store.commands.printing import say
-from store.handoff.quantities import quantity
+from store.quantities import quantity
 
 if TYPE_CHECKING:
     from store.handoff.arriving import Sent

@@ -16,9 +16,9 @@ from store.handoff.holdings import Heads, heads_from_json, heads_of, heads_to_js
 from store.handoff.judging import HASH_BYTES, MOMENT, WRONG, wrong_unless
 from store.handoff.keyring import keyring_of, own_keys
 from store.handoff.opened import OpenedHandoff
-from store.handoff.quantities import quantity
 from store.handoff.signed_text import Lines, read_signed_text, signed_text
 from store.identifiers import is_chain_id
+from store.quantities import quantity
 from store.saving import Saving
 
 WHAT = "fieldledger receipt"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from store.merging.applying import Merged
 from store.merging.planning import Fate, Plan
 from store.merging.remarks import About, Remark
+from store.quantities import quantity
 from store.records import RECORD_TYPES
 
 TITLES = ("", "new", "changed", "same", "conflicting")
@@ -42,7 +43,7 @@ def plan_sentences(plan: Plan) -> Iterator[str]:
         yield "Nothing in it is new: this ledger has all of it already."
     if plan.purged:
         yield (
-            f"It brings a purging: the content of {many(plan.purged, 'change')} would be taken"
+            f"It brings a purging: the content of {quantity(plan.purged, 'change')} would be taken"
             " out of this ledger for good. Backups made before, that of this merge too, still hold"
             " it: destroy them afterwards."
         )
@@ -55,9 +56,9 @@ def merged_sentences(done: Merged, backup: str = "") -> Iterator[str]:
     if not done.changes:
         yield "Nothing was new; the ledger is as it was."
         return
-    yield f"Merged {many(done.changes, 'change')} of {many(done.records, 'record')}."
+    yield f"Merged {quantity(done.changes, 'change')} of {quantity(done.records, 'record')}."
     if done.conflicts:
-        yield f"{many(done.conflicts, 'conflict')} to settle."
+        yield f"{quantity(done.conflicts, 'conflict')} to settle."
     if backup:
         yield f"Backup before it: {backup}"
 
@@ -76,8 +77,3 @@ ABOUT = {
     About.POINTS: "Points nowhere yet",
     About.NEWER: "Newer version",
 }
-
-
-def many(number: int, what: str) -> str:
-    """A number with what it counts."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

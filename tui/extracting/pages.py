@@ -7,6 +7,7 @@ from store.exchange import Extracted
 from store.exchange.balance import Share
 from store.exchange.preview import Preview, TablePreview
 from store.kinds import SQLValue
+from store.quantities import quantity
 from store.records import RECORD_TYPES
 from tui.extracting.questions import Answers
 from tui.text import fit
@@ -33,14 +34,12 @@ def preview_page(found: Preview, answers: Answers) -> Iterator[Paragraph]:
     yield from balance_lines(found.balance)
     for table in found.tables:
         yield Paragraph("")
-        yield Paragraph(f"{table.name}: {_rows(table)}. {table.about}", is_title=True)
+        yield Paragraph(
+            f"{table.name}: {quantity(table.many, 'row')}. {table.about}", is_title=True
+        )
         for number, column in enumerate(table.columns):
             lead = fit(column.name, _NAME_CELLS) + " "
             yield Paragraph(_samples(table, number) or "–", lead)
-
-
-def _rows(table: TablePreview) -> str:
-    return f"{table.many:,} {'row' if table.many == 1 else 'rows'}"
 
 
 def _samples(table: TablePreview, number: int) -> str:

@@ -15,9 +15,9 @@ from store.errors import LedgerError, ReceiverMissing
 from store.handoff.keyring import Keyring, PinnedKey, keyring_of
 from store.handoff.making import HandedOn, Order, hand_on, next_sequence, waiting_for
 from store.handoff.naming import suggested_name
-from store.handoff.quantities import quantity
 from store.ledger import Store
 from store.paths import path_in, seen_folder
+from store.quantities import quantity
 from tui.gateway import gateway_of
 from tui.handing.ask_file import refusal
 from tui.handing.told import Told, spaced

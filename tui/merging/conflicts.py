@@ -16,8 +16,8 @@ from store.merging.conflicts import (
     listed_conflicts,
 )
 from store.merging.resolving import Rule, resolve_by_rule
-from store.merging.wording import many
 from store.progress import Progress
+from store.quantities import quantity
 from store.records import RECORD_TYPES
 from tui.commands import Command, always, bindings
 from tui.for_reading import writes
@@ -91,7 +91,9 @@ class ConflictsScreen(Listing[Conflicted]):
         found = self._found = await gateway_of(self).call(_open)
         self._table.list_things(found.records)
         listed = len(found.records)
-        state = many(found.count, "record") + (f", {listed} shown" if found.count > listed else "")
+        state = quantity(found.count, "record") + (
+            f", {listed} shown" if found.count > listed else ""
+        )
         self._heading.show("Changed differently by two people", state if listed else "", _BELOW)
         self.refresh_bindings()
 

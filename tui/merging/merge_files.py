@@ -14,8 +14,9 @@ from store.merging.planning import Fate
 from store.merging.receiving import Arrival
 from store.merging.taking_back import undoable
 from store.merging.touched import TouchedRow, touched_rows
-from store.merging.wording import ABOUT, TITLES, called, many, plan_rows, plan_sentences
+from store.merging.wording import ABOUT, TITLES, called, plan_rows, plan_sentences
 from store.paths import seen_folder
+from store.quantities import quantity
 from store.records import RECORD_TYPES
 from tui.commands import Command, always, bindings
 from tui.gateway import gateway_of
@@ -168,7 +169,7 @@ class MergeScreen(Aside[None]):
             sealed = "sealed" if row.handoff.sealed else "not sealed"
             self._heading.show(
                 f"From {manifest.sender.name}, {manifest.sender.prefix}, no. {manifest.sequence}",
-                many(row.planned.changes, "change"),
+                quantity(row.planned.changes, "change"),
                 f"Made {moment(manifest.made_at)} by that laptop's clock, {sealed}.",
             )
             if sentences := tuple(plan_sentences(row.planned)):
@@ -195,8 +196,8 @@ class MergeScreen(Aside[None]):
         brings = [a for a in self._looked.arrivals if a.planned.parts]
         changes = sum(a.planned.changes for a in brings)
         question = (
-            f"{many(changes, 'change')} from {many(len(brings), 'file')}. A backup of the ledger is"
-            " made beside it first. Each file is merged whole or not at all."
+            f"{quantity(changes, 'change')} from {quantity(len(brings), 'file')}. A backup of the"
+            " ledger is made beside it first. Each file is merged whole or not at all."
         )
         if not await self.app.push_screen_wait(Confirm("Merge?", question, "merge", "not now")):
             return
@@ -219,8 +220,8 @@ class MergeScreen(Aside[None]):
         try:
             last = await gateway_of(self).call(lambda store: store.ask(undoable))
             question = (
-                f"The merge of {moment(last.at)} with {many(last.changes, 'change')}. Everything is"
-                " as it was before; merging the same file again brings it back."
+                f"The merge of {moment(last.at)} with {quantity(last.changes, 'change')}."
+                " Everything is as it was before; merging the same file again brings it back."
             )
             asked = Confirm("Take the last merge back?", question, "take it back", "keep it")
             if not await self.app.push_screen_wait(asked):
@@ -232,7 +233,7 @@ class MergeScreen(Aside[None]):
             self._notices.tell_problem(problem)
         else:
             self.app.post_message(ManySaved())
-            self._notices.tell(f"Taken back: {many(records, 'record')} as before the merge.")
+            self._notices.tell(f"Taken back: {quantity(records, 'record')} as before the merge.")
 
 
 class PlannedScreen(Listing[TouchedRow]):
@@ -281,13 +282,13 @@ def _kind_line(cells: tuple[str, ...]) -> Paragraph:
 
 def _paragraphs(told: Told) -> list[Paragraph]:
     """What came of a merge, to be read."""
-    said = f"{many(told.changes, 'change')} of {many(told.records, 'record')} merged."
+    said = f"{quantity(told.changes, 'change')} of {quantity(told.records, 'record')} merged."
     found = [Paragraph(said)]
     if told.conflicts:
         found += [
             Paragraph(""),
             Paragraph(
-                f"{many(told.conflicts, 'conflict')}: two people changed the same thing"
+                f"{quantity(told.conflicts, 'conflict')}: two people changed the same thing"
                 " differently. F4 on a list settles them."
             ),
         ]
