@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from store.counting.extent import DAWN, DUSK, Area, Stretch, area_of
+from store.counting.extent import DAWN, Area, area_of
 from store.counting.scope import Scope, read_stretch
 from store.engine import Connection
 from store.settings import Settings
@@ -72,8 +72,3 @@ ORDER BY location.level, state.name, location.name, location.key"""
         for key, name, level, within in rows
         if not area.keys or key in area.inside or key in area.around
     )
-
-
-def is_since_start(stretch: Stretch, settings: Settings, as_of: str) -> bool:
-    """Whether a period is everything since the ledger's start, up to the as-of day or beyond."""
-    return stretch.first == settings.start.isoformat() and stretch.last in {as_of, DUSK}

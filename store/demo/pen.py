@@ -1,7 +1,6 @@
 """Writes the demo's records: the same ids, salts and times on every run."""
 
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -113,8 +112,3 @@ class Pen:
 
 _RAW = frozenset({"id", "source", "record", "incident", "part_of", "a", "b", "parent"})
 """Fields that hold ids here, which are not in the ledger yet and so cannot be looked up."""
-
-
-def all_of(items: Iterable[str]) -> str:
-    """Names with the separator that the forms read."""
-    return "; ".join(items)

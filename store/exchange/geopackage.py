@@ -68,7 +68,6 @@ _DDL: Final = (
   CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id)
 )""",
 )
-_POINT_OF: Final = SheetColumn("point_of", "TEXT", "Whose the point is.")
 
 
 def write_geopackage(

@@ -6,8 +6,8 @@ from typing import Final
 
 from store.engine import Connection
 from store.exchange.hashtags import hashtag
-from store.fields import FieldSpec, fields_of
-from store.kinds import Column, ReferenceKind, SQLValue, quoted
+from store.fields import FieldSpec
+from store.kinds import Column, ReferenceKind, SQLValue
 from store.records import Record
 from store.vocabulary import ALL_LISTS
 
@@ -83,15 +83,3 @@ def rows_among(
 def about_of(model: type[Record]) -> str:
     """What one record of a kind is, in a sentence."""
     return (model.__doc__ or "").strip().split("\n")[0]
-
-
-def record_columns(model: type[Record]) -> tuple[SheetColumn, ...]:
-    """All columns of a kind of record, as it is kept in the ledger."""
-    return tuple(
-        column_of_field(spec, column) for spec in fields_of(model) for column in spec.columns
-    )
-
-
-def select(names: tuple[str, ...]) -> str:
-    """Names of columns as SQL selects them from `record`."""
-    return ", ".join(f"record.{quoted(name)}" for name in names)

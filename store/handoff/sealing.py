@@ -10,7 +10,6 @@ from collections.abc import Generator
 from store.progress import Progress
 
 MAGIC = b"age-encryption.org/v1\n"
-PACKED = b"\x1f\x8b"
 
 LARGEST = 1 << 30
 """Bytes that a handoff may have, sealed or unpacked: it is never on the disk in the clear, so it

@@ -15,7 +15,6 @@ from textual.widgets import Input, Static
 from tui.figures.statement import CELLS, cell_lines
 from tui.forms.fields import Find, field_for, put_text
 from tui.text import fit, shown
-from tui.widgets.chooser import Chooser
 from tui.widgets.line_input import LineInput
 
 _TITLES = ("Measure", "Of whom", "Number", "Said as", "Words that state it")
@@ -158,8 +157,3 @@ class FigureGrid(VerticalScroll, can_focus=False, inherit_bindings=False):
     def go_to(self, n: int, key: str = "") -> None:
         """Puts the cursor into a cell of a row."""
         self.rows[n].cell(key or CELLS[0]).focus()
-
-
-def is_choosing(widget: Widget | None) -> bool:
-    """Whether a list of choices is open for a cell."""
-    return isinstance(widget, Chooser) and widget.is_open

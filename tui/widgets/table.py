@@ -97,11 +97,6 @@ class VirtualTable(PagedList, DrawnInOneLook):
         self.refresh_rows()
         self.post_message(self.MarksChanged(self, self.marks))
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Draws other columns from now on; the rows have to have cells for them."""
-        self._columns = tuple(columns)
-        self._lay_out()
-
     def set_sorted_by(self, column: int | None, *, descending: bool = False) -> None:
         """Shows an arrow at the title of the column at that index, or none."""
         self._sorted_by = None if column is None else (column, descending)
