@@ -78,12 +78,16 @@ class LedgerLookup:
         return found
 
     def code_of(self, record_id: str) -> str:
-        """The short code of a record, or its id where it has none or is not here."""
+        """The short code of a record, or its id where it has none or is not here.
+
+        A publisher that everybody cites has its letters before anybody here cited it.
+        """
         kind = self.connection.execute(
             "SELECT kind FROM record WHERE id = ?", (record_id,)
         ).fetchone()
         if kind is None:
-            return record_id
+            known = publisher_by_id(record_id)
+            return known.code if known else record_id
         sql = f"SELECT code FROM {quoted(kind[0])} WHERE id = ?"
         found = self.connection.execute(sql, (record_id,)).fetchone()
         return str(found[0]) if found and found[0] else record_id

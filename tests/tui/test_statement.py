@@ -25,6 +25,7 @@ from tui.figures.statement import (
     population_for,
     save_statement,
 )
+from tui.forms.filled import understand
 from tui.screens.statement import StatementForm
 from tui.widgets.line_input import LineInput
 
@@ -235,3 +236,9 @@ async def test_a_lock_keeps_what_was_typed_last(tmp_path: Path) -> None:
         other = Store.open(path, "long words")
         assert [draft.fields["0.measure"] for draft in other.kept_forms()] == ["kill"]
         other.close()
+
+
+def test_a_publisher_whom_nobody_cited_yet_stands_there_by_its_letters(store: Store) -> None:
+    read = understand(store, new_figure(), "source", {"source": "kndf"})
+    assert (read.text, read.error) == ("KNDF", "")
+    assert read.echo == "" or read.echo.startswith("Karenni Nationalities")
