@@ -6,7 +6,6 @@ taken for one.
 
 import json
 import os
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +55,7 @@ def announce(connection: FileConnection, *, is_plain: bool) -> Path:
     Raises:
         LedgerUnusable: one of its subclasses; nothing was written.
     """
-    name = f"unfinished-{secrets.token_hex(8)}.part"
+    name = f"unfinished-{os.urandom(8).hex()}.part"
     with transaction(connection):
         connection.execute(
             "INSERT INTO setting VALUES (?, ?)",

@@ -6,7 +6,6 @@ with one distinct value among them, that is the value; with several, a conflict.
 decides anything. Chains follow Haber and Stornetta (1991): each hash covers the one before.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -166,7 +165,7 @@ def canonical(value: object) -> str:
 
 def body_hash(salt: bytes, body: str) -> bytes:
     """SHA-256 over salt and body; the salt keeps a purged body from being guessed."""
-    return hashlib.sha256(salt + body.encode()).digest()
+    return _hash(salt + body.encode())
 
 
 def change_hash(change: Change, hashed_body: bytes, prev: bytes) -> bytes:
@@ -183,12 +182,18 @@ def change_hash(change: Change, hashed_body: bytes, prev: bytes) -> bytes:
         hashed_body.hex(),
         prev.hex(),
     ]
-    return hashlib.sha256(canonical(covered).encode()).digest()
+    return _hash(canonical(covered).encode())
 
 
 def genesis_hash(chain: str, device: str, person: str, began_at: str, saw: str) -> bytes:
     """What the first change of a chain follows: who wrote it where, and the heads it saw."""
-    return hashlib.sha256(canonical([chain, device, person, began_at, saw]).encode()).digest()
+    return _hash(canonical([chain, device, person, began_at, saw]).encode())
+
+
+def _hash(data: bytes) -> bytes:
+    from hashlib import sha256  # Loads OpenSSL, which opening a ledger does without.
+
+    return sha256(data).digest()
 
 
 def fold(changes: Iterable[Change]) -> State:

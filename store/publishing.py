@@ -1,7 +1,6 @@
 """Making a file that appears under its name when it is complete, and never over another."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,7 +12,7 @@ from store.telling import system_told
 
 def part_of(path: Path) -> Path:
     """A hidden name beside `path` that nothing has, under which it can be written."""
-    return path.with_name(f".{secrets.token_hex(8)}.part")
+    return path.with_name(f".{os.urandom(8).hex()}.part")
 
 
 @contextmanager

@@ -7,8 +7,6 @@ name that this program gave is ever touched.
 import json
 import os
 import re
-import secrets
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -81,7 +79,9 @@ class _File:
         """Deletes it as far as the system lets us."""
         part = Path(self.part)
         if part.is_dir() and not part.is_symlink():
-            shutil.rmtree(part, ignore_errors=True)
+            from shutil import rmtree
+
+            rmtree(part, ignore_errors=True)
             return
         for each in (part, journal_of(part)):
             with suppress(OSError):
@@ -118,7 +118,7 @@ def written_out(
         RuntimeError: a transaction is open already.
     """
     files = tuple(_File(str(part_of(place)), str(place), _disk_of(place)) for place in places)
-    writing = Writing(f"{WRITING}{secrets.token_hex(8)}", what, is_plain, files)
+    writing = Writing(f"{WRITING}{os.urandom(8).hex()}", what, is_plain, files)
     with transaction(connection):
         _keep(connection, writing)
     try:

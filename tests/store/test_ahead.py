@@ -106,9 +106,12 @@ def test_no_record_is_declared_to_read_them() -> None:
 
 def test_what_saves_and_counts_waits_until_the_first_screen_stands() -> None:
     code = (
-        "import sys, tui.app, tui.lists.record_list\n"
+        "import sys\n"
+        "from tui.left_out import left_out\n"
+        "with left_out():\n"
+        "    import tui.app, tui.lists.record_list\n"
         "later = ('store.saving', 'store.rules', 'store.schema', 'store.reporting.report',"
-        " 'store.counting.ranges', 'tui.screens.form', 'tui.screens.locked')\n"
+        " 'store.counting.ranges', 'tui.screens.form', 'tui.screens.locked', 'hashlib', 'shutil')\n"
         "print([name for name in later if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -45,6 +45,7 @@ _LONG = 0.7  # seconds, after which somebody wonders
 _LATER = (
     *("tui.lists.record_list", "tui.screens.record", "tui.screens.palette", "tui.screens.help"),
     *("store.saving", "store.writing", "store.counting.kept_totals", "tui.screens.locked"),
+    "hashlib",
 )
 
 
