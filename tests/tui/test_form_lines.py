@@ -7,7 +7,7 @@ import pytest
 from store.kinds import Where
 from store.ledger import Store
 from store.records import Casualty, Damage, Figure, Incident
-from store.vocabulary import Qualifier
+from store.vocabulary import PlacePrecision, Qualifier
 from tests.store.merging.laptops import laptop
 from tui.forms.editors import lines_of
 from tui.forms.filled import Filled, Read, Understood, Unread, read_form, understand
@@ -142,3 +142,24 @@ def test_a_name_on_the_list_of_places_is_not_taken_for_zawgyi(store: Store) -> N
     assert not understand(store, Incident(id="x"), "where", {"where": moebye}).unicode
     assert understand(store, Incident(id="x"), "title", {"title": moebye}).unicode
     assert understand(store, Incident(id="x"), "where", {"where": loikaw}).unicode == "လွိုင်ကော်"
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "after"),
+    [
+        (PlacePrecision.STATE, "Pan Kan, Loikaw", PlacePrecision.VILLAGE),
+        (PlacePrecision.STATE, "Loikaw", PlacePrecision.TOWNSHIP),
+        (PlacePrecision.STATE, "by the river", None),
+        (PlacePrecision.BETWEEN, "Loikaw", PlacePrecision.BETWEEN),
+        (None, "Loikaw", None),
+    ],
+)
+def test_how_exact_a_place_is_goes_with_it(
+    store: Store, before: PlacePrecision | None, typed: str, after: PlacePrecision | None
+) -> None:
+    start = Incident(id="incident", where=Where("MMR002", precision=before))
+    read = read_form(store, Filled(start, {"where": typed}))
+    assert isinstance(read, Read)
+    assert isinstance(read.record, Incident)
+    assert read.record.where is not None
+    assert read.record.where.precision is after

@@ -7,6 +7,7 @@ from store.coordinates import Point, format_point, parse_point
 from store.errors import ParseError
 from store.fields import FieldSpec
 from store.kinds import CodeKind, Where
+from store.kinds.placed import PRECISION_OF_LEVEL
 from store.ledger import Store
 from store.places import PlaceMatch, is_left_out
 from store.search import fold
@@ -104,10 +105,10 @@ class WhereLine(FormLine):
         return store.lookup.name_of(value.place) if value.place else value.said or ""
 
     def read(self, store: Store, text: str, value: Value) -> Value:
-        """The where with another place, and with its point and precision as they were.
+        """The where with another place, and with its point as it was.
 
         The words as said stay when a place is chosen for them; words that name no place take
-        their place.
+        their place. A precision that the place before had by itself goes with it.
 
         Raises:
             ParseError: a letter of the text cannot be kept.
@@ -117,7 +118,11 @@ class WhereLine(FormLine):
         said = found.said
         if found.place and _is_label(store, found.place, text):
             said = before.said
-        return _filled(replace(before, place=found.place, said=said))
+        precision = before.precision
+        own = _own_precision(store, before.place)
+        if found.place != before.place and own is not None and precision == own:
+            precision = found.precision
+        return _filled(replace(before, place=found.place, said=said, precision=precision))
 
     def echo(self, store: Store, value: Value, text: str) -> str:
         """What the place is and lies in, or that only the words are kept."""
@@ -130,6 +135,11 @@ class WhereLine(FormLine):
     def let_go(self, store: Store, before: Value, value: Value) -> str:
         """The village that does not lie in the township chosen instead."""
         return _let_go(store, before.place if before else None, value.place if value else None)
+
+
+def _own_precision(store: Store, place: str | None) -> PlacePrecision | None:
+    """How exact a place is that is given by its name alone; None without one."""
+    return PRECISION_OF_LEVEL.get(store.lookup.level_of(place)) if place else None
 
 
 def _why_words(store: Store, text: str) -> str:
