@@ -89,3 +89,17 @@ def test_whoever_needs_more_of_a_module_loads_it() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "done"
+
+
+def test_secrets_are_compared_as_ever_by_whoever_asks_the_module() -> None:
+    code = (
+        "import sys\n"
+        "from tui.left_out import left_out\n"
+        "with left_out():\n"
+        "    from pydantic import SecretBytes, SecretStr\n"
+        "assert not {'secrets', 'hashlib'} & sys.modules.keys()\n"
+        "for kind, one, other in ((SecretStr, 'a', 'b'), (SecretBytes, b'a', b'b')):\n"
+        "    print(kind(one) == kind(one), kind(one) == kind(other))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["True", "False"] * 2
