@@ -354,7 +354,10 @@ class SenderUnknown(HandoffRejected):
     """The signature is sound, and its key is pinned to nobody; `fingerprint` tells it."""
 
     title = "This is signed with a key that this ledger does not know; nothing was changed."
-    advice = "Have the sender read out the fingerprint of their key, and compare it with this one."
+    advice = (
+        "Read in the sender's card first, among the keys (f, then y). Have them read out the"
+        " fingerprint of their key, and compare it with this one."
+    )
 
     def __init__(self, fingerprint: str, title: str = "", advice: str = "") -> None:
         self.fingerprint = fingerprint

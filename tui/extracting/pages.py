@@ -67,11 +67,19 @@ def balance_page(done: Extracted, answers: Answers) -> Iterator[Paragraph]:
 
 def _held(denamed: int, suppressed: int, held: int) -> Iterator[str]:
     if denamed:
-        yield f"{denamed:,} people without their names: there is no consent for this use."
+        who = (
+            "1 person without a name" if denamed == 1 else f"{denamed:,} people without their names"
+        )
+        yield f"{who}: there is no consent for this use."
     if suppressed:
-        yield f"{suppressed:,} people without particulars: too few in their place and month."
+        who = "1 person" if suppressed == 1 else f"{suppressed:,} people"
+        yield f"{who} without particulars: too few in their place and month."
     if held:
-        yield f"{held:,} texts stayed: a name stands in them that must not leave. Reword them."
+        yield (
+            "1 text stayed: a name stands in it that must not leave. Reword it."
+            if held == 1
+            else f"{held:,} texts stayed: a name stands in them that must not leave. Reword them."
+        )
 
 
 def balance_lines(balance: Sequence[Share]) -> Iterator[Paragraph]:
