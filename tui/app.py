@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
+from textual.events import Key
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -36,12 +38,14 @@ from tui.opening import Opening, OpensLedger
 from tui.reading_terminal import ReadsTerminal
 from tui.screens.ledger import LedgerScreen
 from tui.touring import TakesTour
-from tui.typeahead import LONGEST, KeysInOrder
+from tui.typeahead import LEAVES_AFTER, KeysInOrder
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.status_line import StatusLine
 
 THEME = "ansi-dark"
 """Text and ground are the terminal's own; this chooses only among its sixteen colours."""
+
+_LEAVING = frozenset({QUIT_PROGRAM.keys, QUIT_AT_ONCE.keys, "escape"})
 
 _AHEAD = "ahead"
 """The group of workers for which nobody waits."""
@@ -119,10 +123,25 @@ class Fieldledger(
         self.run_worker(self._release_when_complete(), group=_AHEAD)
 
     async def until_keys_act(self) -> None:
-        """Returns when there is something for a key to act on, or it takes too long."""
-        longest = _TO_FOCUS if self._frame.is_open else LONGEST
+        """Returns when there is something for a key to act on, or it takes too long.
+
+        A ledger may take long to open: keys wait for it, unless somebody has enough of that.
+        """
+        longest = _TO_FOCUS if self._frame.is_open else LEAVES_AFTER
         await _until(lambda: self._takes_keys or not self.is_running, longest)
+        await _until(lambda: not self._is_opening or self.wants_to_leave, inf)
         self.release_display()
+
+    @property
+    def _is_opening(self) -> bool:
+        """Whether nothing but the empty frame is there yet."""
+        return self.is_running and self.screen is self._frame and not self._frame.is_open
+
+    @property
+    def wants_to_leave(self) -> bool:
+        """Whether what was typed, and has not had its effect, ends with a key that leaves."""
+        last = self._typed[-1] if self._typed else None
+        return isinstance(last, Key) and last.key in _LEAVING
 
     @property
     def _takes_keys(self) -> bool:

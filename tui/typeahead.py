@@ -28,8 +28,11 @@ ACTING = frozenset(
 )
 """The groups of workers in which a key has its effect; the others only read or count."""
 
-LONGEST = 3.0
+LONGEST = 10.0
 """Seconds after which the next key is handed on, whatever the one before is still doing."""
+
+LEAVES_AFTER = 3.0
+"""As `LONGEST`, if what was typed ends with a key that leaves."""
 
 _PAUSE = 0.002
 _CALM = 2
@@ -58,6 +61,11 @@ class KeysInOrder(App[R], Generic[R]):
         """Whether a key was typed that has not had its effect yet."""
         return self._handing_on is not None and not self._handing_on.done()
 
+    @property
+    def wants_to_leave(self) -> bool:
+        """Whether what was typed, and has not had its effect, ends with a key that leaves."""
+        return False
+
     async def until_keys_act(self) -> None:
         """Returns when a key can have its effect; called before each is handed on."""
 
@@ -80,8 +88,11 @@ class KeysInOrder(App[R], Generic[R]):
         self, focused: DOMNode, workers: set[Worker[object]], screen: Screen[object]
     ) -> None:
         """Returns when a key that went to `focused` has had its effect, or took too long."""
-        ends, calm = monotonic() + LONGEST, 0
+        begun, calm = monotonic(), 0
+        ends = begun + LONGEST
         while calm < _CALM and monotonic() < ends:
+            if self.wants_to_leave:
+                ends = begun + LEAVES_AFTER
             for node in focused.ancestors_with_self:
                 await _handled(node, ends)
             if self._is_acting(workers, screen):
@@ -96,8 +107,8 @@ class KeysInOrder(App[R], Generic[R]):
         """Whether something that the key began has yet to show the screen it leads to."""
         begun = [w for w in self.workers if w not in before and not w.is_finished]
         if self.screen is not screen:
-            # Whoever opened the new screen waits for its answer.
-            begun = [w for w in begun if w.node.screen is self.screen]
+            # Whoever opened the new screen waits for its answer, also if that is the app.
+            begun = [w for w in begun if w.node is not self and w.node.screen is self.screen]
         return any(w.group in ACTING for w in begun) or not self.screen.is_running
 
 

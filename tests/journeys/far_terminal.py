@@ -36,7 +36,7 @@ class FarTerminal(PseudoTerminal):
         last = self._on_the_way[-1][0] if self._on_the_way else 0.0
         self._on_the_way.append((max(comes, last), data))
 
-    def until_drawn(self, marker: bytes, seconds: float = 30) -> float:
+    def until_drawn(self, marker: bytes, seconds: float = 90) -> float:
         """Seconds until `marker` was drawn from now on, and one way more, at the terminal.
 
         Raises:

@@ -42,7 +42,7 @@ class Terminal:
             capture_output=True,
             text=True,
             check=False,
-            timeout=20,
+            timeout=90,
         )
         return ran.stdout
 
@@ -50,7 +50,7 @@ class Terminal:
         """What stands on the screen, line by line."""
         return self._tmux("capture-pane", "-p", "-t", "j")
 
-    def until(self, pattern: str, seconds: float = 20) -> str:
+    def until(self, pattern: str, seconds: float = 90) -> str:
         """The screen as soon as it matches.
 
         Raises:

@@ -62,7 +62,7 @@ def windows() -> Iterator[list[Window]]:
         window.close()
 
 
-def assert_alike(plain: Window, changed: Window, what: str, seconds: float = 4) -> None:
+def assert_alike(plain: Window, changed: Window, what: str, seconds: float = 60) -> None:
     """Both windows come to show the same.
 
     Raises:
@@ -115,7 +115,7 @@ def test_ctrl_l_mends_what_another_program_spoilt(windows: list[Window]) -> None
     window.until("a message from the system")
     assert window.cells() != before
     window.press("C-l")
-    ends = time.monotonic() + 5
+    ends = time.monotonic() + 60
     while window.cells() != before and time.monotonic() < ends:
         time.sleep(0.05)
     assert window.cells() == before

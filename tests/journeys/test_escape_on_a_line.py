@@ -11,8 +11,8 @@ from tests.tui.ledger_app import build_ledger
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="There are no pseudo-terminals.")
 
-ONE_WAY = 0.4  # seconds: there and back is more than the half second that Textual waits
-SPLIT = 1.2
+ONE_WAY = 0.5  # seconds: there and back is more than the half second that Textual waits
+SPLIT = 0.8  # as is this, and three ways there and back are longer by far
 
 
 def test_a_split_key_moves_and_an_escape_closes(tmp_path: Path) -> None:

@@ -50,8 +50,13 @@ class Typist:
 
     async def _choices(self) -> None:
         """Waits for the choices, as somebody does who looks at them; words may have none."""
+        app = self.window.app
         for _ in range(_PATIENCE):
             await asyncio.sleep(0.01)
+            while any(  # noqa: ASYNC110 - nothing else tells of it.
+                w.group == "choices" and not w.is_finished for w in app.workers
+            ):
+                await asyncio.sleep(0.01)
             focused = self.window.app.focused
             if not isinstance(focused, Chooser) or focused.is_open:
                 return

@@ -1,8 +1,9 @@
 """The whole program around a small ledger of invented records, for the tests of its frame."""
 
+import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -47,6 +48,7 @@ from tui.widgets.status_line import StatusLine
 
 __all__ = ["HOSTILE", "Window", "build_ledger", "window"]
 
+_TO_ACT = 2.0  # seconds
 COUNTED = ("Documented", "Nothing is recorded yet.")
 """What stands on the first screen as soon as the ledger is open and counted."""
 
@@ -138,8 +140,15 @@ class Window:
         await until(self.pilot, condition)
 
     async def press(self, *keys: str) -> None:
-        """Presses keys, one after the other."""
+        """Presses keys, one after the other; returns when they have acted, unless that takes long.
+
+        What a test holds back has not acted then.
+        """
         await self.pilot.press(*keys)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_TO_ACT):
+                while self.app.is_acting:  # noqa: ASYNC110 - no one thing makes it false.
+                    await asyncio.sleep(0.01)
         await self.pilot.pause()
 
     @property

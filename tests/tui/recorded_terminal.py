@@ -63,7 +63,7 @@ class RecordedTerminal:
         wanted = [[look(*cell) for cell in cells_of(strip, colours)] for strip in strips]
         return self.terminal.lines == wanted
 
-    async def until(self, condition: Callable[[], object], seconds: float = 5) -> None:
+    async def until(self, condition: Callable[[], object], seconds: float = 60) -> None:
         """Returns as soon as `condition` is true.
 
         Raises:

@@ -122,8 +122,8 @@ class TableApp(App[None]):
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
-    """Returns as soon as `condition` is true, at the latest after a few seconds."""
-    for _ in range(500):
+    """Returns as soon as `condition` is true, at the latest after a minute."""
+    for _ in range(5_000):
         await pilot.pause()
         if condition():
             return

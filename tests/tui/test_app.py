@@ -1,5 +1,6 @@
 """The program opens a ledger, says what it is, and breaks without telling anything."""
 
+import asyncio
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,6 +16,7 @@ from store.ledger import Store
 from store.records import Casualty
 from tests.tui.ledger_app import DOCUMENTER, HOSTILE, build_ledger, window
 from tests.tui.screen_text import assert_golden
+from tests.tui.waiting import PATIENCE
 from tui import __main__ as program
 from tui.app import Fieldledger
 from tui.commands import ALL_COMMANDS, Command, Situation, key_name
@@ -29,6 +31,7 @@ from tui.screens.record import RecordScreen
 from tui.widgets.key_bar import Keys, fitting
 from tui.widgets.tab_bar import tab_line
 
+KEYS_WAIT = 0.1  # seconds
 SIZES = [(80, 24), (120, 40)]
 PASSPHRASE = "a passphrase (invented)"  # noqa: S105 - of ledgers that last one test.
 
@@ -57,17 +60,38 @@ async def test_the_frame_stands_before_the_ledger_is_open(
     really_open = Store.open.__func__  # type: ignore[attr-defined]
 
     def open_late(path: Path, passphrase: str | None, *, for_reading: bool) -> Store:
-        may_open.wait(10)
+        may_open.wait(PATIENCE)
         store: Store = really_open(Store, path, passphrase, for_reading=for_reading)
         return store
 
     monkeypatch.setattr(Store, "open", open_late)
+    monkeypatch.setattr("tui.app.LEAVES_AFTER", KEYS_WAIT)
     async with window(ledger, is_open=False) as shown:
         assert "[1 Summary]" in shown.lines[0]
         await shown.press("3")
+        # However long it takes, the key waits.
+        await asyncio.sleep(2 * KEYS_WAIT)
         assert "[1 Summary]" in shown.lines[0]
         may_open.set()
         await shown.until_shown("[3 Casualties]")
+
+
+async def test_whoever_has_enough_of_waiting_leaves(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_open = threading.Event()
+
+    def never_open(*_: object, **__: object) -> Store:
+        may_open.wait(PATIENCE)
+        raise LedgerMissing
+
+    monkeypatch.setattr(Store, "open", never_open)
+    monkeypatch.setattr("tui.app.LEAVES_AFTER", KEYS_WAIT)
+    async with window(ledger, is_open=False) as shown:
+        await shown.press("3", "ctrl+q")
+        await shown.until(lambda: shown.app.return_value is not None)
+        assert shown.app.return_value == 0
+        may_open.set()
 
 
 async def test_an_encrypted_ledger_asks_for_its_passphrase(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ class Program(PseudoTerminal):
         """Whether the terminal is in the mode in which it shows what is typed."""
         return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
 
-    def exit_code(self, seconds: float = 20) -> int:
+    def exit_code(self, seconds: float = 90) -> int:
         """What the program left with.
 
         Raises:

@@ -236,7 +236,7 @@ async def test_what_a_check_found_is_said_although_the_next_line_was_left_meanwh
         nonlocal checks
         checks += 1
         if checks == 1:
-            may_go_on.wait(10)
+            may_go_on.wait(60)
             raise Interrupted  # As by the reading of the next line, for which it makes way.
         if checks == 2:
             time.sleep(0.3)

@@ -37,7 +37,7 @@ class Ledger:
     def hold(self) -> None:
         """Keeps the thread busy until it is released, whatever interrupts it."""
         self.holding.set()
-        assert self.released.wait(10)
+        assert self.released.wait(60)
         self.done.append("first")
 
     def fail(self, problem: Exception) -> str:
@@ -99,7 +99,7 @@ def owned(gateway: Gateway[Ledger]) -> Ledger:
 
 
 async def until(condition: Callable[[], object]) -> None:
-    for _ in range(5_000):
+    for _ in range(60_000):
         if condition():
             return
         await asyncio.sleep(0.001)
@@ -158,7 +158,7 @@ async def test_a_key_never_waits_for_a_count(gateway: Gateway[Ledger]) -> None:
     count = asyncio.create_task(gateway.ask(Priority.COUNT, Ledger.count, 41))
     await until(ledger.counting.is_set)
     for name in ("page", "another"):
-        assert await asyncio.wait_for(gateway.call(Ledger.note, name), 5) == name
+        assert await asyncio.wait_for(gateway.call(Ledger.note, name), 60) == name
         await until(ledger.counting.is_set)
     assert not count.done()
     ledger.released.set()
@@ -174,7 +174,7 @@ async def test_an_interrupt_that_came_too_early_is_repeated(gateway: Gateway[Led
 
     task = asyncio.create_task(gateway.ask(Priority.COUNT, count))
     await asyncio.sleep(0.01)
-    await asyncio.wait_for(gateway.call(Ledger.note, "page"), 5)
+    await asyncio.wait_for(gateway.call(Ledger.note, "page"), 60)
     owned(gateway).released.set()
     assert await task == 7
 
@@ -355,11 +355,11 @@ async def test_sqlite_itself_is_interrupted_and_begun_again() -> None:
             self.connection.close()
 
     gateway = await Gateway.open(Database)
-    slow = asyncio.create_task(gateway.ask(Priority.COUNT, Database.count, 1_000_000_000))
+    slow = asyncio.create_task(gateway.ask(Priority.COUNT, Database.count, 100_000_000_000))
     await asyncio.sleep(0.05)
     started = time.perf_counter()
     assert await gateway.call(Database.count, 10) == 10
-    assert time.perf_counter() - started < 5  # The slow count takes minutes.
+    assert time.perf_counter() - started < 60  # The slow count takes hours.
     slow.cancel()
     assert await gateway.ask(Priority.IDLE, Database.count, 20) == 20
     await gateway.close()

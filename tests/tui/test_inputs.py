@@ -173,7 +173,7 @@ async def test_a_suggestion_is_taken_at_the_end() -> None:
     app = InputApp("Dem", names=["Demoso ဒီးမော့ဆို"])
     async with app.run_test(size=(40, 8)) as pilot:
         await pilot.press("o")
-        for _ in range(100):
+        for _ in range(1_000):
             await pilot.pause()
             if "Demoso" in screen_text(app):
                 break

@@ -60,7 +60,7 @@ def test_what_comes_too_late_is_not_drawn(tmp_path: Path, monkeypatch: pytest.Mo
     may_open, really = threading.Event(), open_ahead
 
     def slow(path: Path, passphrase: str | None) -> FileConnection | None:
-        may_open.wait(10)
+        may_open.wait(60)
         return really(path, passphrase)
 
     path, paper = made(tmp_path / "a", PASSPHRASE), Paper()

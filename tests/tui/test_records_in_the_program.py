@@ -20,7 +20,7 @@ async def test_a_casualty_is_opened_corrected_and_listed_anew(tmp_path: Path) ->
     async with app.run_test(size=(80, 24)) as pilot:
 
         async def until(text: str) -> None:
-            for _ in range(500):
+            for _ in range(5_000):
                 if text in screen_text(app):
                     return
                 await pilot.pause(0.02)

@@ -250,7 +250,7 @@ async def test_other_people_are_chosen_and_escape_changes_nothing(demo: Path) ->
 async def test_keys_stay_alive_while_something_is_counted(demo: Path) -> None:
     async with demo_window(demo) as shown:
         may_go_on = threading.Event()
-        held = shown.app.gateway.call(lambda _: may_go_on.wait(10))
+        held = shown.app.gateway.call(lambda _: may_go_on.wait(60))
         shown.app.run_worker(held)
         await shown.press("pageup")
         await shown.until_shown("Counting …")

@@ -45,7 +45,7 @@ def ran(answer: Callable[[int], None], **environment: str) -> str:
         env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **environment},
     )
     os.close(slave)
-    drawn, ends = b"", time.monotonic() + 20
+    drawn, ends = b"", time.monotonic() + 60
     is_asked = False
     while time.monotonic() < ends and b"END" not in drawn and b"LEFT" not in drawn:
         if select.select([master], [], [], 0.1)[0]:
@@ -56,7 +56,7 @@ def ran(answer: Callable[[int], None], **environment: str) -> str:
         if QUESTION in drawn and not is_asked:
             is_asked = True
             answer(master)
-    process.wait(timeout=20)
+    process.wait(timeout=60)
     os.close(master)
     return drawn.decode()
 
@@ -77,7 +77,7 @@ def silent(_: int) -> None:
 def in_pieces(master: int) -> None:
     for piece in (b"\x1b", b"[24;", b"2R"):
         os.write(master, piece)
-        time.sleep(0.15)
+        time.sleep(0.8)
 
 
 def with_keys_around(master: int) -> None:
@@ -95,11 +95,11 @@ def test_the_terminals_answer_decides(column: bytes, cells: int) -> None:
 def test_a_silent_terminal_is_taken_for_one_that_moves() -> None:
     drawn = ran(silent)
     assert "CELLS 2" in drawn
-    assert 0.2 <= float(drawn.split("SECONDS ")[1].split()[0]) < 3
+    assert 0.2 <= float(drawn.split("SECONDS ")[1].split()[0]) < 15
 
 
 def test_an_answer_in_pieces_is_read_to_its_end() -> None:
-    drawn = ran(in_pieces)
+    drawn = ran(in_pieces, SSH_CONNECTION="somewhere")
     assert "CELLS 1" in drawn
     assert drawn.endswith("END")
 

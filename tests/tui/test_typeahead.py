@@ -10,6 +10,7 @@ from store.ledger import Store
 from store.query import Filter, default_sort, page
 from store.records import Casualty, Incident, Record
 from tests.tui.ledger_app import Window, build_ledger, window
+from tests.tui.waiting import PATIENCE
 from tui.screens.record import RecordScreen
 
 NAMED = {"\t": "tab", "\r": "enter", "\x13": "ctrl+s", "\x1b": "escape"}
@@ -64,6 +65,20 @@ async def test_retired_ones_shown_and_the_first_opened(tmp_path: Path) -> None:
         burst(shown, "3rdouble\rt\r")
         await shown.until(lambda: isinstance(shown.app.screen, RecordScreen))
         await shown.until_shown("Retired: double")
+
+
+@pytest.mark.parametrize("opening", ["q", "f2", "p", "question_mark", "f9"])
+async def test_a_screen_that_a_key_opened_takes_the_next_one_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opening: str
+) -> None:
+    for name in ("LONGEST", "LEAVES_AFTER"):
+        monkeypatch.setattr(f"tui.typeahead.{name}", 10 * PATIENCE)
+    async with window(build_ledger(tmp_path / "a.fieldledger")) as shown:
+        before = shown.app.screen
+        shown.app.post_message(events.Key(opening, opening if len(opening) == 1 else None))
+        await shown.until(lambda: shown.app.screen is not before)
+        shown.app.post_message(events.Key("enter" if opening == "f9" else "escape", None))
+        await shown.until(lambda: shown.app.screen is before)
 
 
 async def test_a_period_is_chosen_before_anything_is_counted(tmp_path: Path) -> None:

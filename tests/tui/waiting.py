@@ -6,7 +6,7 @@ from collections.abc import Callable
 from textual.app import ReturnType
 from textual.pilot import Pilot
 
-PATIENCE = 30.0  # seconds
+PATIENCE = 90.0  # seconds
 
 
 async def until(pilot: Pilot[ReturnType], condition: Callable[[], object]) -> None:
