@@ -107,17 +107,50 @@ def refresh(connection: Connection, record: str, *, renamed: bool = False) -> No
     refresh_dependants(connection, model, record)
 
 
-def refresh_places(connection: Connection) -> None:
-    """Derives anew what is kept of places that were renamed or moved by loading a list."""
-    for model in RECORD_TYPES.values():
-        if not model.placed_by:
-            continue
+Names = dict[str, tuple[str, str | None]]
+"""What places are called, in both scripts, by their keys."""
+
+
+def names_of_used(connection: Connection) -> Names:
+    """What the places and townships are called in which records lie."""
+    used = " UNION ".join(
+        f"SELECT {column} FROM {quoted(model.table)}"
+        for model in _placed()
+        for column in ("eff_place", "eff_township")
+    )
+    rows = connection.execute(f"SELECT key, name, name_local FROM location WHERE key IN ({used})")
+    return {key: (name, local) for key, name, local in rows}
+
+
+def refresh_places(connection: Connection, before: Names) -> None:
+    """Derives anew what is kept of places that were renamed or moved by loading a list.
+
+    `before` is what they were called until then.
+    """
+    for model in _placed():
         rows = connection.execute(
             f"SELECT id FROM {quoted(model.table)} JOIN location ON key = eff_place"
             " WHERE eff_place_name <> location.name OR eff_township <> coalesce(township, '')"
         )
         for (record,) in rows.fetchall():
             refresh(connection, record)
+    for key, names in names_of_used(connection).items():
+        if before.get(key, names) != names:
+            _refresh_words(connection, key)
+
+
+def _refresh_words(connection: Connection, place: str) -> None:
+    for model in _placed():
+        rows = connection.execute(
+            f"SELECT id FROM {quoted(model.table)} WHERE eff_place = ?1 OR eff_township = ?1",
+            (place,),
+        )
+        for (record,) in rows.fetchall():
+            refresh(connection, record, renamed=True)
+
+
+def _placed() -> list[type[Record]]:
+    return [model for model in RECORD_TYPES.values() if model.placed_by]
 
 
 def refresh_placed_in(connection: Connection, key: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from store.counting.due import note_vaguely_placed
 from store.engine import Connection
 from store.gazetteer import ANCESTOR_LEVELS, PlaceEntry, ancestors, write_ancestors, write_entries
-from store.kept import refresh_places
+from store.kept import names_of_used, refresh_places
 from store.outline_loading import is_geojson, load_outlines
 from store.place_lists import PlaceList, RefusedRow, read_place_bytes, read_places
 from store.vocabulary import PlaceLevel
@@ -78,8 +78,9 @@ def load_file(conn: Connection, path: Path) -> PlacesLoaded:
     """
     if is_geojson(path):
         return PlacesLoaded(*load_outlines(conn, path))
+    names = names_of_used(conn)
     loaded = _finished(load_csv(conn, path))
-    refresh_places(conn)
+    refresh_places(conn, names)
     note_vaguely_placed(conn)
     return loaded
 
