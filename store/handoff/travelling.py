@@ -36,9 +36,11 @@ _LUGGAGE: Mapping[str, str] = {
     "handoff_sent": 'rid IN (SELECT max(rid) FROM handoff_sent GROUP BY "to")',
     "location": "origin <> 'record'",
     "location_name": "key IN (SELECT key FROM location WHERE origin <> 'record')",
+    "outline": "key IN (SELECT key FROM location WHERE origin <> 'record')",
 }
 """The rows that travel, by table: who writes on what device, the keys, the number of the last
-handoff to each receiver, the places that nobody added by hand; no file that it was writing."""
+handoff to each receiver, the places that nobody added by hand with their outlines; no file that
+it was writing."""
 
 
 @dataclass(frozen=True, slots=True)

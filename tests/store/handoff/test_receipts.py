@@ -13,10 +13,12 @@ from store.handoff.traffic import received_handoffs, sent_handoffs
 from store.handoff.travelling import readiness, travel_light
 from store.kinds import quoted
 from store.ledger import Store
+from store.outlines import outline_of
 from store.records import Incident, Source
 from tests.store.conftest import clock
 from tests.store.filled_ledger import put
 from tests.store.handoff.handing import Pair, introduce, new_ledger, ring
+from tests.store.test_outlines import feature, write
 
 
 def bring_in(store: Store, handoff: OpenedHandoff, *, but: int = 0) -> None:
@@ -162,6 +164,8 @@ def test_travelling_light_takes_a_receipt_for_everything(pair: Pair) -> None:
 def test_a_light_ledger_goes_on_where_the_old_one_stopped(pair: Pair) -> None:
     pair.acknowledge(pair.hand_on("1"), lambda handoff: bring_in(pair.office, handoff))
     old, path = pair.documenter, pair.folder / "light.fieldledger"
+    square = feature("MMR002001", [[97, 19], [98, 19], [98, 20], [97, 19]])
+    old.load_places(write(pair.folder / "outlines.geojson", square))
     travel_light(old, path)
     before, keys = old.settings, ring(old)
     content = path.read_bytes()
@@ -174,6 +178,7 @@ def test_a_light_ledger_goes_on_where_the_old_one_stopped(pair: Pair) -> None:
     assert [p for p in pair.documenter.check() if p] == []
     assert pair.documenter.ask(lambda c: c.execute("SELECT * FROM record").fetchall()) == []
     assert pair.documenter.places("Pan Kan")
+    assert pair.documenter.ask(outline_of, "MMR002001")
     source = put(pair.documenter, Source, name="Source B", kind="witness")
     assert source.code == f"LKW2-{before.counter + 1:04}"
     done = pair.hand_on("2")
