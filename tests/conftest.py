@@ -20,7 +20,11 @@ settings.register_profile(
     "searching", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.register_profile(
-    "steady", settings.get_profile("searching"), derandomize=True, database=None
+    "steady",
+    settings.get_profile("searching"),
+    derandomize=True,
+    database=None,
+    max_examples=50,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 

@@ -134,7 +134,7 @@ BY = [*combinations(DIMENSIONS, 2), *((name,) for name in DIMENSIONS)]
 
 @given(seed=st.integers(0, 10**9), steps=st.integers(20, 80))
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_the_kept_totals_equal_the_recomputed_ones(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int, steps: int
@@ -185,7 +185,7 @@ AREAS = st.lists(
     line=st.sampled_from(LINES),
     by=st.sampled_from([*combinations(DIMENSIONS, 2), *((name,) for name in DIMENSIONS)]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_is_asked_the_kept_totals_answer_as_memory_does(  # noqa: PLR0913 - a whole scope
     tangled: tuple[Store, MemoryCounting],
     *,
