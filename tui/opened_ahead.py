@@ -28,6 +28,7 @@ class OpenedAhead:
         self._path, self._passphrase = Path(path), passphrase
         self._terminal = terminal
         self._drawing = threading.Lock()
+        self._taking = threading.Lock()
         self._is_drawn = False
         self._connection: FileConnection | None = None
         self._thread: threading.Thread | None = None
@@ -46,18 +47,21 @@ class OpenedAhead:
             return self._is_drawn
 
     def connection(self) -> FileConnection | None:
-        """The open ledger, for `Store.over`; waits for it.
+        """The open ledger, for `Store.over`, whose it is from now on; waits for it.
 
-        None where something has to be said or asked first: it is to be opened again then.
+        None where something has to be said or asked first: it is to be opened again then; and to
+        whoever comes second, so that no two threads ever use or close it.
         """
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-            sys.setswitchinterval(self._switch)
-        return self._connection
+        with self._taking:
+            if self._thread is not None:
+                self._thread.join()
+                self._thread = None
+                sys.setswitchinterval(self._switch)
+            taken, self._connection = self._connection, None
+            return taken
 
     def close(self) -> None:
-        """Lets go of the ledger, unless that was done by whoever took it over."""
+        """Lets go of the ledger, unless somebody took it over."""
         if connection := self.connection():
             connection.close()
 

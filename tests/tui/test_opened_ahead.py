@@ -68,10 +68,38 @@ def test_what_comes_too_late_is_not_drawn(tmp_path: Path, monkeypatch: pytest.Mo
     ahead = OpenedAhead(path, PASSPHRASE, paper)
     assert not ahead.stop_drawing()
     may_open.set()
-    assert ahead.connection() is not None
-    assert paper.drawn == ""
     ahead.close()
+    assert paper.drawn == ""
     Store.open(path, PASSPHRASE).close()
+
+
+def test_whoever_took_the_ledger_over_is_the_only_one_to_use_and_close_it(tmp_path: Path) -> None:
+    path = made(tmp_path / "a", PASSPHRASE)
+    ahead, found = OpenedAhead(path, PASSPHRASE, None), []
+    takers = [threading.Thread(target=lambda: found.append(ahead.connection())) for _ in range(4)]
+    for taker in takers:
+        taker.start()
+    ahead.close()
+    for taker in takers:
+        taker.join(60)
+    ahead.close()
+    taken = [connection for connection in found if connection is not None]
+    # Unless the closing came first, one has it, and it is open.
+    assert len(taken) <= 1
+    for connection in taken:
+        Store.over(connection).close()
+    Store.open(path, PASSPHRASE).close()
+
+
+def test_what_was_taken_over_stays_open_when_the_rest_is_closed(tmp_path: Path) -> None:
+    ahead = OpenedAhead(made(tmp_path / "a", None), None, None)
+    connection = ahead.connection()
+    assert connection is not None
+    ahead.close()
+    store = Store.over(connection)
+    store.save(Casualty(name="Naw Paw (invented)"))
+    store.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
 def test_a_wrong_passphrase_is_left_to_the_program(tmp_path: Path) -> None:
