@@ -119,6 +119,18 @@ async def test_a_line_is_one_line_high_and_still() -> None:
         assert app.note.text == "x"
 
 
+async def test_the_cursor_stays_in_sight_when_the_field_becomes_narrower() -> None:
+    app = InputApp("a name that is longer than the line is wide")
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.pause()
+        await pilot.press("end")
+        for width in (39, 30):
+            app.line.styles.width = width
+            await pilot.pause()
+            await pilot.pause()
+            assert styled(app.line, "reverse") == [" "]
+
+
 @pytest.mark.parametrize(
     ("value", "drawn"),
     [

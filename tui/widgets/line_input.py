@@ -117,6 +117,11 @@ class LineInput(Input, inherit_bindings=False):
         """Brings the cursor into sight, once the field has its width."""
         self.call_after_refresh(self._scroll_to_cursor)
 
+    def on_resize(self) -> None:
+        """Keeps the cursor in sight: a scroll bar beside the field may take a cell of it."""
+        if self.has_focus:
+            self.call_after_refresh(self._scroll_to_cursor)
+
     def render_line(self, y: int) -> Strip:
         """The part of the value around the cursor, or its beginning while it has no focus."""
         style, width = self.rich_style, self.size.width
