@@ -7,6 +7,7 @@ import pytest
 from store.ledger import Store
 from store.records import Casualty
 from tests.tui.ledger_app import Window, build_ledger, window
+from tui.extracting.pages import _held
 from tui.extracting.questions import proposed_path, read_answers
 from tui.screens.extract import AfterExtract, BeforeExtract, ExtractScreen
 from tui.widgets.line_input import LineInput
@@ -153,3 +154,16 @@ def test_the_proposed_file_is_new(home: Path) -> None:
     first.mkdir()
     second = proposed_path(home, "2023-03-06", "csv")
     assert [first.name, second.name] == ["extract-2023-03-06", "extract-2023-03-06-2"]
+
+
+def test_what_is_held_back_is_told_of_one_and_of_many() -> None:
+    assert [line.split(":")[0] for line in _held(1, 1, 1)] == [
+        "1 person without a name",
+        "1 person without particulars",
+        "1 text stayed",
+    ]
+    assert [line.split(":")[0] for line in _held(1_200, 2, 3)] == [
+        "1,200 people without their names",
+        "2 people without particulars",
+        "3 texts stayed",
+    ]
