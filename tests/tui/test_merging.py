@@ -16,7 +16,8 @@ from tests.tui.ledger_app import HOSTILE, Window, build_ledger, window
 from tui.merging.ask_files import AskFiles
 from tui.merging.conflict import ConflictScreen
 from tui.merging.conflicts import ConflictsScreen
-from tui.merging.merge_files import MergeScreen, PlannedScreen
+from tui.merging.merge_files import MergeScreen
+from tui.merging.planned import PlannedScreen
 from tui.screens.ask import Ask, Choose, Confirm
 from tui.summary.targets import OpenConflicts, OpenWaiting
 from tui.widgets.board import Board

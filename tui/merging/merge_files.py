@@ -10,33 +10,31 @@ from textual.binding import BindingType
 from store.connection import path_of
 from store.errors import LedgerError
 from store.ledger import Store
-from store.merging.planning import Fate
 from store.merging.receiving import Arrival
 from store.merging.taking_back import undoable
 from store.merging.touched import TouchedRow, touched_rows
-from store.merging.wording import ABOUT, TITLES, called, plan_rows, plan_sentences
+from store.merging.wording import plan_rows, plan_sentences
 from store.paths import seen_folder
 from store.quantities import quantity
-from store.records import RECORD_TYPES
 from tui.commands import Command, always, bindings
 from tui.gateway import gateway_of
 from tui.handing.told import Told as ToldPage
 from tui.long_job import JobCancelled
 from tui.merging.arriving import (
     Looked,
-    Told,
     Unread,
     look,
     merge_all,
     undo_merge,
 )
 from tui.merging.ask_files import AskFiles
+from tui.merging.planned import BACK, PlannedScreen
+from tui.merging.told import REFUSED, file_cells, kind_line, merged_page
 from tui.messages import ManySaved
 from tui.one_at_a_time import one_at_a_time
 from tui.record_view import moment
 from tui.screens.aside import Aside
 from tui.screens.ask import Confirm
-from tui.screens.listing import Listing
 from tui.screens.working import work_through
 from tui.widgets.heading_line import HeadingLine
 from tui.widgets.key_bar import KeyBar
@@ -54,18 +52,8 @@ _FILES = (
     Column("Conflict", 8, "right"),
     Column("", 18, grow=1),
 )
-_RECORDS = (
-    Column("Merging", 11),
-    Column("Kind", 10, leaves=1),
-    Column("Code", 11),
-    Column("As the sender sees it", 30, grow=1),
-)
 _EMPTY = "No file was read yet:  f  reads one, or all that lie in a folder."
-_REFUSED = "cannot be merged"
-_PARTLY = "partly left out"
-_NOTHING = "nothing new"
 _READ = "Files are read and not merged yet: esc leaves them"
-_MOST_REMARKS = 200
 
 
 MERGE_THEM = Command("merge_them", "m", "Merge", "Merges all that can be; a backup first.", always)
@@ -77,7 +65,6 @@ OPEN_CONFLICTS = Command(
 UNDO_MERGE = Command(
     "undo_merge", "u", "Undo merge", "Takes the last merge back, if nothing came after it.", always
 )
-BACK = Command("back", "escape", "Back", "Goes back; nothing is merged.", always)
 
 
 class MergeScreen(Aside[None]):
@@ -99,7 +86,7 @@ class MergeScreen(Aside[None]):
         self._looked = Looked((), ())
         self._heading = HeadingLine()
         self._notices = NoticeBoard()
-        self._files = ListedTable(_FILES, _file_cells, empty=_EMPTY, id="files")
+        self._files = ListedTable(_FILES, file_cells, empty=_EMPTY, id="files")
         self._told = TextPage()
 
     def compose(self) -> ComposeResult:
@@ -164,7 +151,7 @@ class MergeScreen(Aside[None]):
         self._notices.clear()
         lines: list[Paragraph] = []
         if isinstance(row, Arrival):
-            lines = [_kind_line(cells) for cells in plan_rows(row.planned)]
+            lines = [kind_line(cells) for cells in plan_rows(row.planned)]
             manifest = row.handoff.manifest
             sealed = "sealed" if row.handoff.sealed else "not sealed"
             self._heading.show(
@@ -175,7 +162,7 @@ class MergeScreen(Aside[None]):
             if sentences := tuple(plan_sentences(row.planned)):
                 self._notices.tell("", sentences)
         elif isinstance(row, Unread):
-            self._heading.show(row.path.name, _REFUSED)
+            self._heading.show(row.path.name, REFUSED)
             self._notices.tell_problem(row.problem)
         self._told.show(lines)
         self.refresh_bindings()
@@ -211,7 +198,7 @@ class MergeScreen(Aside[None]):
             self._notices.tell_problem(problem)
             return
         self.app.post_message(ManySaved())
-        self.app.switch_screen(ToldPage("Merged", _paragraphs(told)))
+        self.app.switch_screen(ToldPage("Merged", merged_page(told)))
 
     @work(group="do")
     @one_at_a_time
@@ -234,84 +221,6 @@ class MergeScreen(Aside[None]):
         else:
             self.app.post_message(ManySaved())
             self._notices.tell(f"Taken back: {quantity(records, 'record')} as before the merge.")
-
-
-class PlannedScreen(Listing[TouchedRow]):
-    """The records that a merge would touch, conflicts first."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(BACK)]
-
-    def __init__(self, sender: str, rows: list[TouchedRow]) -> None:
-        super().__init__(ListedTable(_RECORDS, _record_cells, empty="Nothing would be touched."))
-        self._sender = sender
-        self._found = rows
-
-    def on_mount(self) -> None:
-        """Shows the records."""
-        self._heading.show(f"What merging {self._sender} would touch")
-        self._table.list_things(self._found)
-
-
-def _record_cells(row: TouchedRow) -> tuple[str, ...]:
-    return (str(row.fate), _one(row.kind), row.code, row.title)
-
-
-def _one(kind: str) -> str:
-    return RECORD_TYPES[kind].one if kind in RECORD_TYPES else called(kind)
-
-
-def _file_cells(row: Arrival | Unread) -> tuple[str, ...]:
-    if isinstance(row, Unread):
-        return (row.path.name, "", "", "", "", "", _REFUSED)
-    manifest, planned = row.handoff.manifest, row.planned
-    fates = {fate: sum(p.fate is fate for p in planned.records) for fate in Fate}
-    note = _PARTLY if planned.refused else "" if planned.parts else _NOTHING
-    return (
-        *(f"{manifest.sender.prefix} {manifest.sender.name}", str(manifest.sequence)),
-        *(f"{fates[Fate.NEW]:,}", f"{fates[Fate.CHANGED]:,}"),
-        *(f"{sum(planned.same.values()):,}", f"{fates[Fate.CONFLICTING]:,}", note),
-    )
-
-
-def _kind_line(cells: tuple[str, ...]) -> Paragraph:
-    """What becomes of the records of one kind."""
-    kind, *numbers = cells
-    said = [f"{n} {title}" for n, title in zip(numbers, TITLES[1:], strict=True) if n != "0"]
-    return Paragraph(" · ".join(said), kind, 16)
-
-
-def _paragraphs(told: Told) -> list[Paragraph]:
-    """What came of a merge, to be read."""
-    said = f"{quantity(told.changes, 'change')} of {quantity(told.records, 'record')} merged."
-    found = [Paragraph(said)]
-    if told.conflicts:
-        found += [
-            Paragraph(""),
-            Paragraph(
-                f"{quantity(told.conflicts, 'conflict')}: two people changed the same thing"
-                " differently. F4 on a list settles them."
-            ),
-        ]
-    if told.left_out:
-        found += [Paragraph(""), Paragraph("Left out", is_title=True)]
-        found += [Paragraph(sentence) for sentence in told.left_out]
-    if told.remarks:
-        found += [Paragraph(""), Paragraph("To look at", is_title=True)]
-        found += [
-            Paragraph(r.sentence, f"{ABOUT[r.about]}  {r.code}  ", 14)
-            for r in told.remarks[:_MOST_REMARKS]
-        ]
-        if (more := len(told.remarks) - _MOST_REMARKS) > 0:
-            found.append(Paragraph(f"… and {more:,} more"))
-    found += [
-        Paragraph(""),
-        Paragraph(
-            "Send the receipt back (f on a list, then w): the next handoff starts where this one"
-            " ended. As long as nothing else is written, the merge can be undone as a whole"
-            " (m, then u)."
-        ),
-    ]
-    return found
 
 
 def _folder(store: Store) -> Path:
