@@ -1,7 +1,7 @@
 """A record as it stood after two of its changes, field by field, side by side."""
 
 from store.fields import FieldSpec, fields_of
-from store.kinds import ReferenceKind, label_of
+from store.kinds import ReferenceKind
 from store.ledger import Store
 from store.records import ChangeId, Record
 from store.records.record import KEPT
@@ -37,4 +37,4 @@ def _text(store: Store, spec: FieldSpec, record: Record) -> str:
     if isinstance(spec.kind, ReferenceKind):
         summary: Summary | None = store.ask(summary_of, str(value))
         return f"{summary.code} {summary.title}".strip() if summary else str(value)
-    return label_of(spec.format(value, store.lookup))
+    return spec.format(value, store.lookup)

@@ -69,7 +69,7 @@ def _text(store: Store, spec: FieldSpec, record: Record, people: dict[str, str])
     value = getattr(record, spec.name)
     if value is None or value == "":
         return ""
-    text = label_of(spec.format(value, store.lookup))
+    text = spec.format(value, store.lookup)
     match spec.kind:
         case SpanKind():
             described = describe_span(value)

@@ -3,7 +3,6 @@
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
-from store.kinds import label_of
 from store.ledger import Store
 from store.progress import Progress
 from store.records import Citation, Record
@@ -170,8 +169,7 @@ def _before(store: Store, typed: Typed, record: Record, after: Record) -> Before
     if typed.key == CITED:
         return Before(name, "", typed.text.strip())
     spec = typed.line.spec
-    texts = (spec.format(getattr(r, spec.name), store.lookup) for r in (record, after))
-    was, becomes = (label_of(text) for text in texts)
+    was, becomes = (spec.format(getattr(r, spec.name), store.lookup) for r in (record, after))
     return Before(name, was, becomes)
 
 

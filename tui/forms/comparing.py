@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from store.fields import FieldSpec, groups_of
-from store.kinds import label_of
 from store.ledger import Store
 from store.records import Record
 from tui.forms.editors import lines_of
@@ -71,7 +70,7 @@ def _differ(one: Record, other: Record, specs: tuple[FieldSpec, ...]) -> bool:
 
 
 def _text(store: Store, record: Record, specs: tuple[FieldSpec, ...]) -> str:
-    texts = [label_of(s.format(getattr(record, s.name), store.lookup)) for s in specs]
+    texts = [s.format(getattr(record, s.name), store.lookup) for s in specs]
     return " · ".join(filter(None, texts))
 
 
