@@ -19,6 +19,7 @@ from tui.text import fit, shown
 from tui.widgets.line_input import LineInput
 
 _PAUSE = 0.4  # seconds without a key, after which the filter is applied
+_SHORT_PAUSE = 0.1  # seconds without a key, after which it is read what that would show
 _LABEL_CELLS = 10
 _EXAMPLE = "words, or such as when:2023-02 is:draft no:source"
 
@@ -54,11 +55,17 @@ class FilterBar(Vertical):
         terms: str
         is_final: bool
 
+    @dataclass
+    class Likely(Message):
+        """The list may soon be filtered by these terms."""
+
+        terms: str
+
     def __init__(self, model: type[Record]) -> None:
         super().__init__()
         self._model = model
         self._offered: tuple[str, ...] = ()
-        self._pause: Timer | None = None
+        self._pauses: tuple[Timer, ...] = ()
         self._told = ""
 
     @property
@@ -113,7 +120,10 @@ class FilterBar(Vertical):
         self._told = event.value
         self._offer()
         self._stop_pause()
-        self._pause = self.set_timer(_PAUSE, self._paused)
+        self._pauses = (
+            self.set_timer(_SHORT_PAUSE, self._paused_shortly),
+            self.set_timer(_PAUSE, self._paused),
+        )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Applies the terms and goes to the list."""
@@ -138,15 +148,23 @@ class FilterBar(Vertical):
             line.value = completed(line.value, self._offered[0])
             line.cursor_position = len(line.value)
 
+    def _paused_shortly(self) -> None:
+        if not self._has_begun_term:
+            self.post_message(self.Likely(self.terms))
+
     def _paused(self) -> None:
-        # A term that has only been begun is not held against whoever types.
-        if not self.terms.endswith((":", ",", "..")):
+        if not self._has_begun_term:
             self.post_message(self.Wanted(self.terms, is_final=False))
 
+    @property
+    def _has_begun_term(self) -> bool:
+        """Whether the last term has only been begun, which is held against nobody who types."""
+        return self.terms.endswith((":", ",", ".."))
+
     def _stop_pause(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-            self._pause = None
+        for pause in self._pauses:
+            pause.stop()
+        self._pauses = ()
 
     def _offer(self) -> None:
         self.run_worker(self._find_completions(self.terms), group="completions", exclusive=True)

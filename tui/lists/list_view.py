@@ -19,6 +19,7 @@ from tui.lists.columns import column_index, columns_of
 from tui.lists.filter_bar import FilterBar
 from tui.lists.orders import SortChooser, order_sentence, order_words
 from tui.lists.preview import RecordPreview
+from tui.lists.reading_ahead import Asked, ReadingAhead
 from tui.lists.record_pages import RecordPages
 from tui.lists.record_table import RecordTable
 from tui.lists.terms import ReadFilter, read_terms
@@ -64,6 +65,7 @@ class ListView(Vertical):
         self._sort = default_sort(model)
         self._with_retired = False
         self._source: RecordPages | None = None
+        self._ahead = ReadingAhead()
         self._found: int | None = None
         self._total: int | None = None
         self._said = ""
@@ -135,10 +137,9 @@ class ListView(Vertical):
 
     async def _apply(self, terms: str, *, is_final: bool) -> None:
         bar = self.query_one(FilterBar)
+        ahead = self._ahead.take(self._asking(terms))
         try:
-            read = await gateway_of(self).ask(
-                Priority.KEY, read_terms, self.model, terms, with_retired=self._with_retired
-            )
+            read = ahead.filter if ahead else await self._meant(terms)
         except FilterInvalid as problem:
             bar.refuse(problem)
             return
@@ -153,7 +154,21 @@ class ListView(Vertical):
         is_same = terms.strip() == self._terms and self._source is not None
         key = self.table.cursor_key if is_same else None
         self._terms, self._read = terms.strip(), read
-        self._show_rows(await self._where(key) if key else None)
+        self._show_rows(await self._where(key) if key else None, ahead.pages if ahead else None)
+
+    async def _meant(self, terms: str) -> ReadFilter:
+        return await gateway_of(self).ask(
+            Priority.KEY, read_terms, self.model, terms, with_retired=self._with_retired
+        )
+
+    def _asking(self, terms: str) -> Asked:
+        return Asked(self.model, terms, self._with_retired, self._sort)
+
+    @on(FilterBar.Likely)
+    def _read_ahead(self, event: FilterBar.Likely) -> None:
+        event.stop()
+        reading = self._ahead.read(gateway_of(self), self._asking(event.terms))
+        self.run_worker(reading, group="ahead", exclusive=True)
 
     async def _where(self, key: str) -> tuple[int, str] | None:
         """At which row a record is now, or would be; with its key."""
@@ -164,13 +179,15 @@ class ListView(Vertical):
             return None
         return None if at is None else (at, key)
 
-    def _show_rows(self, at: tuple[int, str] | None = None) -> None:
-        """Shows the rows that are wanted in the order that is wanted.
+    def _show_rows(
+        self, at: tuple[int, str] | None = None, source: RecordPages | None = None
+    ) -> None:
+        """Shows the rows that are wanted in the order that is wanted, `source` if that is known.
 
         The cursor is on the first of them, or as near as can be to the row `at` with a key.
         """
-        table = self.table
-        self._source = RecordPages(gateway_of(self), self.model, self._read.wanted, self._sort)
+        table, wanted = self.table, self._read.wanted
+        self._source = source or RecordPages(gateway_of(self), self.model, wanted, self._sort)
         self._found = None
         table.set_empty(self._empty_text())
         table.set_sorted_by(
@@ -205,6 +222,7 @@ class ListView(Vertical):
     def records_changed(self) -> None:
         """Reads everything again, soon if the list can be seen, else when it is opened."""
         self._is_stale = True
+        self._ahead.forget()
         if self.display:
             if self._soon is not None:
                 self._soon.stop()

@@ -34,11 +34,20 @@ class RecordPages:
         self._wanted = wanted
         self._sort = sort
         self._ends: dict[int, _Ends] = {}
+        self._first: Sequence[TableRow] | None = None
 
     def forget(self) -> None:
         """Lets go of what was learnt of the pages, since rows may have come and gone."""
         self._ends.clear()
-        self.count = None
+        self.count = self._first = None
+
+    async def read_first(self) -> None:
+        """Has the first page at hand for when it is wanted; gives way to whatever else is.
+
+        Raises:
+            LedgerError: It cannot be read.
+        """
+        self._first = await self._page(0, Priority.IDLE)
 
     async def page(self, n: int) -> Sequence[TableRow]:
         """The rows from `n * PAGE_ROWS` on.
@@ -46,7 +55,13 @@ class RecordPages:
         Raises:
             LedgerError: They cannot be read.
         """
-        rows = await self._gateway.ask(Priority.KEY, self._read, n)
+        if n == 0 and self._first is not None:
+            first, self._first = self._first, None
+            return first
+        return await self._page(n, Priority.KEY)
+
+    async def _page(self, n: int, priority: Priority) -> Sequence[TableRow]:
+        rows = await self._gateway.ask(priority, self._read, n)
         if rows:
             self._ends[n] = _Ends(rows[0].key, rows[-1].key)
         return [table_row(self._model, row) for row in rows]
