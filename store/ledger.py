@@ -287,7 +287,7 @@ class Store:
         """The record as one that counts no longer, because of `why`; nothing is deleted.
 
         Raises:
-            ParseError: no reason was given.
+            ParseError: no reason was given, or one that cannot be kept.
         """
         if not why.strip():
             raise ParseError("A reason is needed: it is kept with the record.")
@@ -313,7 +313,7 @@ class Store:
         """The record returned to its documenter with a question.
 
         Raises:
-            ParseError: no question was given.
+            ParseError: no question was given, or one that cannot be kept.
             StaleRecord: it changed since it was read.
         """
         if not comment.strip():

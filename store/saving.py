@@ -11,6 +11,7 @@ from store.fields import fields_of
 from store.history import RETIRED, REVIEW, GroupChange
 from store.identifiers import RandomBytes, new_record_id, short_code
 from store.kinds import ReferenceKind
+from store.kinds.plain import storable
 from store.publishers import Publisher, publisher_by_id
 from store.records import ChangeId, Record, Source
 from store.rules import (
@@ -137,12 +138,13 @@ class Saving:
 
         Raises:
             RecordMissing: it was never saved.
+            ParseError: the reason has a character that cannot be kept.
         """
         found = self._standing(record)
         op = "restore" if reason is None else "retire"
         saw = found.state.head_ids
         groups = retiring(found, reason)
-        because = reason or why
+        because = storable(reason or why)
         return self._written(type(record), record.id, found, groups, op=op, why=because, saw=saw)
 
     def review(self, record: R, answer: Review, comment: str) -> R:
@@ -153,6 +155,7 @@ class Saving:
             StaleRecord: the ledger holds changes that the reviewer did not see.
             RecordRetired: it must be restored first.
             RecordInvalid: it is to be approved and breaks rules.
+            ParseError: the comment has a character that cannot be kept.
         """
         found = self._standing(record)
         if set(record.heads) != set(found.state.head_ids):
@@ -163,7 +166,7 @@ class Saving:
             raise RecordInvalid(by_field(wrong))
         row = found.row or {}
         before = {name: row.get(name) for name in (REVIEW, "review_comment")}
-        after = {REVIEW: str(answer), "review_comment": comment or None}
+        after = {REVIEW: str(answer), "review_comment": storable(comment) or None}
         op, saw = {
             Review.APPROVED: ("approve", found.state.head_ids),
             Review.RETURNED: ("return", ()),

@@ -198,6 +198,15 @@ def test_returning_needs_a_question_and_keeps_it(ledger: Store) -> None:
     assert (returned.review, returned.review_comment) == (Review.RETURNED, "Which village?")
 
 
+@pytest.mark.parametrize("words", ["twice\0", "twice \ud800"])
+def test_words_that_no_other_laptop_could_keep_are_refused(ledger: Store, words: str) -> None:
+    saved = an_incident(ledger)
+    for refused in (ledger.retire, ledger.restore, ledger.approve, ledger.give_back):
+        with pytest.raises(ParseError, match="cannot be kept"):
+            refused(saved, words)
+    assert [v.op for v in ledger.history(saved)] == ["create"]
+
+
 def test_an_older_version_comes_back_as_a_new_change(ledger: Store) -> None:
     first = an_incident(ledger)
     second = ledger.save(first.model_copy(update={"title": "Wrong", "narrative": "x"})).record

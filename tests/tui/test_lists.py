@@ -352,6 +352,18 @@ async def test_sending_back_asks_for_the_question(ledger: Path) -> None:
         assert (await read(shown, Incident, key)).review_comment == "who"
 
 
+async def test_a_reason_that_cannot_be_kept_is_told_and_ends_nothing(ledger: Path) -> None:
+    async with window(ledger) as shown:
+        await shown.open_list("2")
+        key = shown.table.cursor_key or ""
+        await shown.press("r")
+        await shown.until_shown("Retire 1 record")
+        shown.app.screen.query_one(Input).value = "twice\0"
+        await shown.press("enter")
+        await shown.until(lambda: "cannot be kept" in shown.status)
+        assert (await read(shown, Incident, key)).retired is None
+
+
 async def test_a_saved_record_appears_in_the_open_list_and_later_in_others(ledger: Path) -> None:
     async with window(ledger) as shown:
         await shown.open_list("3")

@@ -7,7 +7,7 @@ from typing import ClassVar, Concatenate, ParamSpec
 from textual import on, work
 from textual.binding import BindingType
 
-from store.errors import LedgerError
+from store.errors import LedgerError, ParseError
 from store.ledger import Store
 from store.records import Figure, Incident, Record
 from tui import commands
@@ -221,6 +221,9 @@ class RecordList(ListView):
             return
         except LedgerError as problem:
             self._show_problem(problem)
+            return
+        except ParseError as problem:
+            self.say(problem.message)
             return
         self._tell_done(done, did)
 
