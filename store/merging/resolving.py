@@ -84,7 +84,8 @@ def _refuse_wrong(saving: Saving, model: type[Record], found: Standing) -> None:
 def resolve_by_rule(saving: Saving, rule: Rule) -> Generator[Progress, None, int]:
     """Settles by a rule all that it decides, in the caller's transaction; how many records.
 
-    What the device of the rule did not touch, or gave two values, stays open.
+    What the device of the rule did not touch, or gave two values, stays open, and so does an
+    approval of what breaks rules.
     """
     connection = saving.connection
     chains = _chains_of(connection, rule.device or saving.settings.prefix)
@@ -97,12 +98,24 @@ def resolve_by_rule(saving: Saving, rule: Rule) -> Generator[Progress, None, int
         found = standing(connection, model, record)
         taken = {c.group: _of(c, chains) for c in found.state.conflicts}
         choices = {part: change.id for part, change in taken.items() if change}
-        if choices:
-            resolve(saving, model, record, choices)
-            settled += 1
+        settled += bool(choices) and _settles(saving, model, record, choices)
         if number % EVERY == 0:
             yield Progress("Settling", number, len(rows))
     return settled
+
+
+def _settles(
+    saving: Saving, model: type[Record], record: str, choices: Mapping[str, ChangeId]
+) -> bool:
+    """Whether any part could be settled so: an approval of what breaks rules cannot."""
+    try:
+        resolve(saving, model, record, choices)
+    except RecordInvalid:
+        rest = {part: change for part, change in choices.items() if part != REVIEW}
+        if rest:
+            resolve(saving, model, record, rest)
+        return bool(rest)
+    return True
 
 
 def _chains_of(connection: Connection, prefix: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import LedgerError, StaleRecord
-from store.history import RETIRED
+from store.history import RETIRED, REVIEW
 from store.ledger import Store
 from store.merging.conflicts import (
     UNTOUCHED,
@@ -127,6 +127,27 @@ def test_a_rule_settles_many_at_once(laptops: Laptops) -> None:
     assert a.ask(count_open) == 1
     assert done(a.do_in_steps(resolve_by_rule, Rule())) == 1
     assert a.get(Incident, incidents[3].id).title == "ours"
+    assert wrong(a) == []
+
+
+def test_a_rule_leaves_an_approval_open_that_would_break_rules(laptops: Laptops) -> None:
+    a, b, _ = laptops
+    wanting, only_wanting, right = (an_incident(a, title=str(n)) for n in range(3))
+    merged(b, a)
+    change(a, wanting, narrative="ours")
+    change(b, wanting, narrative="theirs", kind=None, review=Review.DRAFT)
+    change(b, only_wanting, kind=None, review=Review.DRAFT)
+    for incident in (wanting, only_wanting):
+        a.approve(a.get(Incident, incident.id))
+    change(a, right, title="ours")
+    change(b, right, title="theirs")
+    merged(a, b)
+    assert done(a.do_in_steps(resolve_by_rule, Rule("AA"))) == 2
+    assert a.get(Incident, right.id).title == "ours"
+    assert a.get(Incident, wanting.id).narrative == "ours"
+    for incident in (wanting, only_wanting):
+        assert [conflict.part for conflict in of(a, incident).conflicts] == [REVIEW]
+        assert a.get(Incident, incident.id).review is not Review.APPROVED
     assert wrong(a) == []
 
 
