@@ -11,12 +11,14 @@ from store.engine import Connection
 from store.kinds import quoted
 from store.records import RECORD_TYPES, Record
 from store.summaries import Summary, summary_of
-from store.vocabulary import Review
 
 
 @dataclass(frozen=True, slots=True)
 class KindOverview:
-    """How many records of one kind there are, retired ones aside, and how they stand."""
+    """How many records of one kind there are, retired ones aside, and how they stand.
+
+    `by_review` has a code of a newer version as it is.
+    """
 
     by_review: Mapping[str, int] = field(default_factory=dict)
     uncited: int = 0
@@ -85,12 +87,12 @@ def _kind(connection: Connection, model: type[Record]) -> KindOverview:
     standing = Counter[str]()
     rows = connection.execute(f"SELECT review, count(*) FROM {table} GROUP BY review")
     for review, count in rows.fetchall():
-        standing[str(Review(review))] += count
+        standing[review] += count
     retired = connection.execute(
         f"SELECT review, count(*) FROM {table} WHERE retired IS NOT NULL GROUP BY +review"
     ).fetchall()
     for review, count in retired:
-        standing[str(Review(review))] -= count
+        standing[review] -= count
     uncited = (
         _one(connection, f"SELECT count(*) FROM {table} WHERE cited = 0 AND retired IS NULL")
         if model.cites

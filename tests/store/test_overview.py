@@ -55,3 +55,16 @@ def test_what_is_counted(ledger: Store) -> None:
     assert found.townships == 1
     assert [form.table for form in found.forms] == [Figure.table]
     assert len(found.newest) == 2
+
+
+def test_a_review_code_of_a_newer_version_is_counted_under_its_own_name(ledger: Store) -> None:
+    ledger.save(Casualty(name="A"))
+    ledger.retire(ledger.save(Casualty(name="B")).record, "twice")
+    for statement in (
+        "INSERT INTO code_review VALUES ('checked', 'Checked', 'Made by a newer one.', 99)",
+        "UPDATE casualty SET review = 'checked'",
+    ):
+        ledger.ask(lambda connection, sql=statement: connection.execute(sql))
+    casualties = ledger.ask(overview).kinds["casualty"]
+    assert casualties.by_review == {"checked": 1}
+    assert casualties.retired == 1

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from store.ledger import Store
+from store.overview import KindOverview, Overview
 from store.query import Filter, Sort, count, default_sort, page
 from store.records import RECORD_TYPES, Casualty, Figure, Incident, Record, Source
 from store.vocabulary import Review
@@ -22,6 +23,7 @@ from tui.lists.orders import SortChooser, order_sentence
 from tui.lists.record_pages import RecordPages
 from tui.messages import RecordSaved
 from tui.screens.ask import Ask
+from tui.screens.contents import waiting_sentence
 from tui.screens.form import RecordForm
 from tui.screens.record import RecordScreen
 from tui.widgets.board import Board
@@ -435,6 +437,13 @@ async def test_a_number_of_the_contents_opens_what_it_counts(ledger: Path) -> No
         await shown.until_shown("Changed last")
         await shown.press("end", "enter")
         await shown.until(lambda: isinstance(shown.app.screen, RecordScreen))
+
+
+def test_records_whose_review_a_newer_version_made_are_told_of() -> None:
+    found = Overview({"casualty": KindOverview({"draft": 2, "checked": 1})})
+    assert waiting_sentence(found) == (
+        "3 records; 2 drafts, 1 with a review not known to this version"
+    )
 
 
 async def test_a_form_that_was_left_is_opened_from_the_contents(ledger: Path) -> None:

@@ -45,6 +45,7 @@ _MOST_FORMS = 3
 _LEAST_LINES = 16  # shown, if need be by scrolling
 _CODE, _KIND = 10, 10
 _NOTHING = "·"
+_NEWER_REVIEW = "with a review not known to this version"
 _UNNAMED = "unnamed"
 _REVIEWS = (Review.APPROVED, Review.SUBMITTED, Review.RETURNED, Review.DRAFT)
 
@@ -157,6 +158,7 @@ def waiting_sentence(found: Overview) -> str:
     waiting = (
         (_of_review(found, Review.DRAFT), "draft", "drafts"),
         (_of_review(found, Review.RETURNED), "returned", "returned"),
+        (_of_newer_review(found), _NEWER_REVIEW, _NEWER_REVIEW),
         (sum(kind.uncited for kind in kinds), "without a source", "without a source"),
         (sum(kind.conflicts for kind in kinds), "in conflict", "in conflict"),
         (len(found.forms), "form not saved", "forms not saved"),
@@ -179,6 +181,15 @@ def covered_sentence(found: Overview) -> str:
 
 def _of_review(found: Overview, review: Review) -> int:
     return sum(kind.by_review.get(review, 0) for kind in found.kinds.values())
+
+
+def _of_newer_review(found: Overview) -> int:
+    return sum(
+        count
+        for kind in found.kinds.values()
+        for review, count in kind.by_review.items()
+        if review not in _REVIEWS
+    )
 
 
 def _kind_line(model: type[Record], kind: KindOverview, widths: list[int]) -> BoardLine:
