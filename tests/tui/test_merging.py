@@ -1,18 +1,25 @@
 """Merging at the screen: files read, what they would do, done, undone; conflicts settled."""
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from store.connection import path_of
+from store.engine import Connection
+from store.errors import DiskFailing
 from store.handoff.keyring import keyring_of
 from store.handoff.making import Order, hand_on
 from store.ledger import Store
 from store.merging.conflicts import count_open
+from store.merging.planning import plan
 from store.merging.receiving import look_into, take
+from store.merging.remarks import Remark
+from store.progress import Progress
 from store.records import Incident
 from tests.store.handoff.handing import finished, introduce, new_ledger
 from tests.tui.ledger_app import HOSTILE, Window, build_ledger, window
+from tui.merging import arriving
 from tui.merging.ask_files import AskFiles
 from tui.merging.conflict import ConflictScreen
 from tui.merging.conflicts import ConflictsScreen
@@ -156,6 +163,48 @@ async def test_a_folder_gives_all_its_handoffs_and_one_bad_file_spoils_none(
     store = Store.open(office)
     assert store.find("LKW2-0002").title == "later"  # type: ignore[attr-defined]
     store.close()
+
+
+def _fails(*_: object) -> Generator[Progress, None, list[Remark]]:
+    raise DiskFailing
+    yield
+
+
+async def test_what_was_merged_before_something_failed_is_in_the_open_lists(
+    ledger: Path, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = handed(ledger, "one.handoff")
+    monkeypatch.setattr(arriving, "remarks_on", _fails)
+    async with window(office) as w:
+        await w.open_list("2")
+        await w.press("m")
+        await read_files(w, file)
+        await w.until_shown("no. 1")
+        await w.press("m", "y")
+        await w.until_shown(DiskFailing.title[:30])
+        await w.press("escape")
+        await w.until(lambda: "Shelling of a village" in w.text)
+
+
+def test_a_file_that_cannot_be_planned_again_is_left_out_of_the_others(
+    ledger: Path, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [handed(ledger, "one.handoff")]
+    retitled(ledger, "later")
+    files.append(handed(ledger, "two.handoff"))
+    store = Store.open(office)
+    looked = finished(arriving.look(store, files))
+    connections = [arrival.handoff.connection for arrival in looked.arrivals]
+
+    def failing(ours: Connection, theirs: Connection) -> Generator[Progress, None, object]:
+        return _fails() if theirs is connections[-1] else plan(ours, theirs)
+
+    monkeypatch.setattr(arriving, "plan", failing)
+    told = finished(arriving.merge_all(store, looked))
+    looked.close()
+    store.close()
+    assert told.records
+    assert [DiskFailing.title in sentence for sentence in told.left_out] == [True]
 
 
 async def test_a_missing_file_and_an_empty_folder_are_said(office: Path, tmp_path: Path) -> None:

@@ -71,11 +71,11 @@ def merge_all(store: Store, looked: Looked) -> Generator[Progress, None, Told]:
     numbers: list[int] = []
     for arrival in looked.arrivals:
         handoff = arrival.handoff
-        again = Arrival(handoff, (yield from store.ask(plan, handoff.connection)))
         try:
+            again = Arrival(handoff, (yield from store.ask(plan, handoff.connection)))
             done = yield from take(store, again)
         except LedgerError as problem:
-            told.left_out.append(f"{_whose(again)}: {problem.title} {problem.advice}")
+            told.left_out.append(f"{_whose(arrival)}: {problem.title} {problem.advice}")
             continue
         numbers += [done.number] if done.number else []
         told.changes += done.changes

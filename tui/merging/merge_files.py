@@ -53,6 +53,7 @@ _FILES = (
     Column("", 18, grow=1),
 )
 _EMPTY = "No file was read yet:  f  reads one, or all that lie in a folder."
+_DONE_BEFORE = "Files that were done before that are merged."
 _READ = "Files are read and not merged yet: esc leaves them"
 
 
@@ -195,7 +196,8 @@ class MergeScreen(Aside[None]):
             self.app.post_message(ManySaved())
             return
         except LedgerError as problem:
-            self._notices.tell_problem(problem)
+            self._notices.tell(problem.title, (problem.advice, _DONE_BEFORE))
+            self.app.post_message(ManySaved())
             return
         self.app.post_message(ManySaved())
         self.app.switch_screen(ToldPage("Merged", merged_page(told)))
