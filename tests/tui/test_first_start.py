@@ -1,12 +1,16 @@
 """A ledger begins from a few answers, or the demo is opened instead."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
+from store import engine
 from store.ledger import Store
 from tests.tui.ledger_app import Window, window
 from tests.tui.screen_text import assert_golden
+from tests.tui.waiting import until
 from tui.screens import first_start
 from tui.screens.first_start import FirstStart, proposed_prefix
 from tui.widgets.line_input import LineInput
@@ -94,6 +98,35 @@ async def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         await shown.press("f4")
         await shown.until_shown("There is no such folder")
         assert isinstance(shown.app.screen, FirstStart)
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "enter", "f4", "escape"])
+async def test_no_key_disturbs_the_making(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(engine, "ENCRYPTS", False)
+    goes_on = asyncio.Event()
+    done: list[str] = []
+
+    async def make(*_: object) -> None:
+        done.append("begun")
+        await goes_on.wait()
+        done.append("made")
+
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        start = FirstStart(tmp_path / "a", make, make, "KT47")
+        left: list[bool | None] = []
+        await app.push_screen(start, left.append)
+        start.query_one("#documenter", LineInput).value = "N"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: done)
+        start.query_one("#territory").focus()
+        await pilot.press(key)
+        await asyncio.sleep(0.3)
+        goes_on.set()
+        await until(pilot, lambda: left)
+        assert (left, done) == ([True], ["begun", "made"])
 
 
 async def test_escape_makes_nothing(tmp_path: Path) -> None:

@@ -92,6 +92,7 @@ class FirstStart(Screen[bool]):
         self._found = found
         self._open_demo = open_demo
         self._prefix = prefix or proposed_prefix()
+        self._is_making = False
         self._questions = Questions(
             "A new ledger",
             f"{_EXPLAINED}\n{path}",
@@ -129,7 +130,9 @@ class FirstStart(Screen[bool]):
         self.action_begin()
 
     def action_begin(self) -> None:
-        """Makes the ledger from the answers."""
+        """Makes the ledger from the answers, unless one is being made."""
+        if self._is_making:
+            return
         self._explain()
         if (founding := self._answers()) is not None:
             self.run_worker(self._protect_and_begin(founding), group="opening", exclusive=True)
@@ -154,18 +157,23 @@ class FirstStart(Screen[bool]):
         await self._begin(self._found(founding, passphrase or None), sheet)
 
     def action_demo(self) -> None:
-        """Makes and opens the demo ledger."""
+        """Makes and opens the demo ledger, unless one is being made."""
+        if self._is_making:
+            return
         self.query_one(StatusLine).show("Making the demo ledger …")
         self.run_worker(self._begin(self._open_demo()), group="opening", exclusive=True)
 
     def action_leave(self) -> None:
-        """Leaves without making anything."""
-        self.dismiss(False)
+        """Leaves without making anything; what is being made cannot be stopped."""
+        if not self._is_making:
+            self.dismiss(False)
 
     async def _begin(self, making: Awaitable[None], sheet: RecoverySheet | None = None) -> None:
+        self._is_making = True
         try:
             await making
         except LedgerError as problem:
+            self._is_making = False
             self.query_one(StatusLine).show(f"{problem.title} {problem.advice}")
         else:
             if sheet is not None:
