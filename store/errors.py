@@ -355,7 +355,7 @@ class SenderUnknown(HandoffRejected):
 
     title = "This is signed with a key that this ledger does not know; nothing was changed."
     advice = (
-        "Read in the sender's card first, among the keys (f, then y). Have them read out the"
+        "First read in the sender's card, among the keys (f, then y); have them read out the"
         " fingerprint of their key, and compare it with this one."
     )
 

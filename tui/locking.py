@@ -122,10 +122,16 @@ class LocksItself(App[R], Generic[R]):
         if self.is_locked or not self.can_lock:
             return
         screens = self.screen_stack
+        self.hide_ledger()
+        self._letting_go = asyncio.create_task(self._keep_and_let_go(screens))
+
+    def hide_ledger(self) -> None:
+        """Hides the ledger and keeps nothing in it, since it may be closed already."""
+        if self.is_locked:
+            return
         self.add_mode(LOCKED, self.locked_screen)
         self.switch_mode(LOCKED)
         self._forget_what_was_shown()
-        self._letting_go = asyncio.create_task(self._keep_and_let_go(screens))
 
     async def unlock(self, passphrase: str) -> None:
         """Opens the ledger again and shows its screens as they were.

@@ -148,11 +148,10 @@ class ProtectsLedger(LocksItself[R], Generic[R]):
         finally:
             self._is_changing = False
         if not self.is_plain:
-            self.action_lock_screen()
+            self.hide_ledger()
 
     async def _open_or_lock(self, passphrase: str | None) -> None:
         try:
             await self.come_back(passphrase)
         except LedgerError:
-            self._is_changing = False
-            self.action_lock_screen()
+            self.hide_ledger()
