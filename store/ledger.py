@@ -89,14 +89,16 @@ class Store:
         return cls.over(open_database(path, passphrase, read_only=for_reading), clock=clock)
 
     @classmethod
-    def over(cls, connection: Connection, *, clock: Clock = now) -> "Store":
+    def over(
+        cls, connection: Connection, *, clock: Clock = now, random_bytes: RandomBytes = os.urandom
+    ) -> "Store":
         """The ledger to which there is a connection already, which is closed if it is refused.
 
         Raises:
             LedgerDamaged: it lacks what every ledger has.
         """
         try:
-            return cls(connection, clock=clock)
+            return cls(connection, clock=clock, random_bytes=random_bytes)
         except BaseException:
             connection.close()
             raise
@@ -127,7 +129,7 @@ class Store:
             write_founding(connection, founding, random_bytes)
 
         connection = create_database(path, passphrase, found)
-        return cls(connection, clock=clock, random_bytes=random_bytes)
+        return cls.over(connection, clock=clock, random_bytes=random_bytes)
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from store import database
-from store.connection import journal_of
+from store import database, ledger
+from store.connection import journal_of, open_here
 from store.database import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -29,6 +29,8 @@ from store.errors import (
     PassphraseUnusable,
     WrongPassphrase,
 )
+from store.founded import Founding
+from store.ledger import Store
 from tests.store.ledger_files import PASSPHRASE, both, listing, posix
 
 
@@ -136,6 +138,21 @@ def test_a_ledger_that_does_not_open_again_never_appears(
     with pytest.raises(LedgerUnusable):
         create_database(tmp_path / "a", passphrase, build)
     assert listing(tmp_path) == []
+
+
+def test_a_new_ledger_that_is_refused_lets_go_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Connection) -> None:
+        raise LedgerUnusable
+
+    path = tmp_path / "a"
+    monkeypatch.setattr(ledger, "read_settings", refuse)
+    # What was raised keeps a connection that nobody closed from being collected.
+    with pytest.raises(LedgerUnusable) as refused:
+        Store.create(path, Founding("Naw Invented", "LKW2", demo=True))
+    assert not open_here(path)
+    del refused
 
 
 def test_a_folder_that_is_missing_is_not_made(tmp_path: Path) -> None:
