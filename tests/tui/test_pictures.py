@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.screen import Screen
@@ -17,14 +18,18 @@ from store.reporting.pictures import Pictures, Village, pictures_of
 from tests.tui.demo_app import demo_window
 from tests.tui.ledger_app import HOSTILE, Window
 from tests.tui.screen_text import assert_golden
+from tests.tui.waiting import PATIENCE
 from tui.pictures.map_drawing import MapData, Township, draw_map
 from tui.pictures.map_lines import map_lines
 from tui.pictures.signs import DRAWN, PLAIN, bar_of, number_of, shade_of
+from tui.screens import pictures
 from tui.screens.ask import Ask
 from tui.screens.behind import BehindNumber
 from tui.screens.pick import Pick
 from tui.screens.pictures import PicturesScreen
 from tui.screens.problem import Problem
+from tui.summary.targets import OpenBar
+from tui.widgets.board import Board
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -64,6 +69,34 @@ async def test_a_picture_opens_and_goes_back(demo: Path) -> None:
         assert not set(shown.text) & set("░▒▓█")
         await shown.press("escape")
         await shown.until_shown("Killed by month")
+
+
+async def test_bars_are_not_drawn_as_those_of_another_picture_while_that_is_counted(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = Event()
+    townships = pictures._READERS["townships"]
+
+    def slow(store: Store, scope: Scope, code: str, month: str) -> pictures.Pictured:
+        goes_on.wait(PATIENCE)
+        return townships(store, scope, code, month)
+
+    monkeypatch.setitem(pictures._READERS, "townships", slow)
+    async with demo_window(demo) as shown:
+        await shown.press("g")
+        await shown.until_shown("Feb 2023                 7–8")
+        screen = shown.app.screen
+        board = screen.query_one(Board)
+        await shown.press("2")
+        await shown.pilot.resize_terminal(100, 30)
+        await shown.pilot.pause()
+        assert isinstance(board.target, OpenBar)
+        assert board.target.dimension == "month"
+        await shown.press("enter")
+        assert shown.app.screen is screen, "the bars shown are no answer to what is asked"
+        goes_on.set()
+        await shown.until_shown("Pekon")
+        assert board.target.dimension == "township"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -115,6 +115,7 @@ class PicturesScreen(ChoosesScope, Aside[Scope]):
         self._read_again()
 
     def _read_again(self) -> None:
+        self._found = None  # What is drawn stays, and is no answer any more: it opens nothing.
         self.query_one(TabBar).open(self._picture)
         self._status.show(_COUNTING)
         self._count()
