@@ -57,7 +57,7 @@ def resolve(  # noqa: PLR0913 - what settling a conflict takes
     groups = {part: _settled(found, part, change) for part, change in choices.items()}
     approves = groups.get(REVIEW)
     if approves and approves.after.get(REVIEW) == APPROVED:
-        _refuse_wrong(saving, model, found)
+        _refuse_wrong(saving, model, found, groups)
     saw = found.state.head_ids if {RETIRED, REVIEW} & groups.keys() else ()
     after = saving.writer.write(model, record, found, groups, op=RESOLVE, why=why, saw=saw)
     return tuple(conflict.group for conflict in after.state.conflicts)
@@ -76,8 +76,14 @@ def _settled(found: Standing, part: str, change_id: ChangeId) -> GroupChange:
     return GroupChange({column: row.get(column) for column in after if column in row}, dict(after))
 
 
-def _refuse_wrong(saving: Saving, model: type[Record], found: Standing) -> None:
-    if wrong := saving.errors(model.from_row(found.row or {})):
+def _refuse_wrong(
+    saving: Saving, model: type[Record], found: Standing, groups: Mapping[str, GroupChange]
+) -> None:
+    """Nothing, unless the record breaks rules once these groups are taken."""
+    row = dict(found.row or {})
+    for change in groups.values():
+        row |= {column: value for column, value in change.after.items() if column in row}
+    if wrong := saving.errors(model.from_row(row)):
         raise RecordInvalid(by_field(wrong))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import LedgerError, StaleRecord
+from store.errors import LedgerError, RecordInvalid, StaleRecord
 from store.history import RETIRED, REVIEW
 from store.ledger import Store
 from store.merging.conflicts import (
@@ -16,7 +16,7 @@ from store.merging.conflicts import (
 )
 from store.merging.resolving import Rule, resolve, resolve_by_rule
 from store.records import Incident, Record
-from store.vocabulary import Review
+from store.vocabulary import IncidentKind, Review
 from tests.store.conftest import HOSTILE
 from tests.store.merging.laptops import done, holds, merged, planned, wrong
 from tests.store.test_ledger import an_incident
@@ -150,6 +150,25 @@ def test_a_rule_leaves_an_approval_open_that_would_break_rules(laptops: Laptops)
         assert [conflict.part for conflict in of(a, incident).conflicts] == [REVIEW]
         assert a.get(Incident, incident.id).review is not Review.APPROVED
     assert wrong(a) == told
+
+
+def test_an_approval_is_of_the_values_that_are_taken_with_it(laptops: Laptops) -> None:
+    a, b, _ = laptops
+    incident = an_incident(a)
+    merged(b, a)
+    change(a, incident, kind=None, review=Review.DRAFT)
+    change(b, incident, kind=IncidentKind.AIRSTRIKE)
+    b.approve(b.get(Incident, incident.id))
+    merged(a, b)
+    found = of(a, incident).conflicts
+    ours, theirs = (
+        {c.part: next(x.change for x in c.candidates if x.is_ours is mine) for c in found}
+        for mine in (True, False)
+    )
+    with pytest.raises(RecordInvalid):
+        a.do(resolve, Incident, incident.id, {"kind": ours["kind"], REVIEW: theirs[REVIEW]})
+    a.do(resolve, Incident, incident.id, theirs)
+    assert a.get(Incident, incident.id).review is Review.APPROVED
 
 
 def test_retired_here_and_edited_there_stays_until_somebody_decides(laptops: Laptops) -> None:
