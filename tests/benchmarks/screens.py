@@ -25,6 +25,7 @@ GOALS = {
     "MB": 80,
 }
 FIRST, BOARD = b"Changed last", b"2 Incidents"
+START_AFRESH = b"\x1b[18~"  # F7
 Keys = dict[str, Press]
 """By key what it took."""
 
@@ -76,7 +77,8 @@ def our_keys(command: Sequence[str], loop_times: Path) -> tuple[Keys, float, tup
     found["sort"] = _median([_after(terminal, b"s", b"s") for _ in range(5)])
     found["filter"] = _median([_filtered(terminal, b"raid 1%d" % n) for n in range(5)])
     terminal.press(b"\x1b", 2.0)
-    for key in (b"3", b"n", b"\x1b"):
+    # What an earlier run left in the form has come back, and would ask whether to be kept.
+    for key in (b"3", b"n", START_AFRESH, b"\x1b"):
         terminal.press(key, 2.0)
     found["form"] = terminal.press(b"n", 2.0)
     letters = [terminal.press(letter.encode(), 0.2) for letter in "xyzab"]
