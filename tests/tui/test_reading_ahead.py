@@ -1,6 +1,7 @@
 """What a filter would show is read while nobody types, and only that is shown which was asked."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from textual.widgets import Input
 from store.ledger import Store
 from store.query import Sort, default_sort
 from store.records import Casualty
-from tests.tui.ledger_app import build_ledger, window
+from tests.tui.ledger_app import Window, build_ledger, window
+from tests.tui.waiting import PATIENCE
 from tui.gateway import Gateway, GatewayClosed
 from tui.lists.filter_bar import FilterBar
-from tui.lists.reading_ahead import Asked, ReadingAhead
+from tui.lists.reading_ahead import Asked, Found, ReadingAhead
 
 SORT = default_sort(Casualty)
 KILLED = Asked(Casualty, "outcome:killed", False, SORT)
@@ -70,29 +72,40 @@ async def test_terms_that_mean_nothing_yet_are_nothing(gateway: Gateway[Store]) 
     assert ahead.take(KILLED._replace(terms="nothing:x")) is None
 
 
-async def test_a_list_shows_what_was_read_ahead(tmp_path: Path) -> None:
-    path = build_ledger(tmp_path / "a.fieldledger")
-    async with window(path) as shown:
+@asynccontextmanager
+async def read_ahead(path: Path) -> AsyncIterator[tuple[Window, Found]]:
+    """A list whose filter was typed, and what is read for it before the pause has ended."""
+    async with window(build_ledger(path)) as shown:
         await shown.open_list("3")
         await shown.press("slash")
         shown.list.query_one(FilterBar).query_one(Input).value = "outcome:killed"
         await shown.until(lambda: shown.list._ahead._found is not None)
-        assert "outcome is Killed" not in shown.status
         found = shown.list._ahead._found
         assert found is not None
+        yield shown, found
+
+
+@pytest.fixture
+def long_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine must not end the pause before a test has looked."""
+    monkeypatch.setattr("tui.lists.filter_bar._PAUSE", 10 * PATIENCE)
+
+
+@pytest.mark.usefixtures("long_pause")
+async def test_a_list_shows_what_was_read_ahead(tmp_path: Path) -> None:
+    async with read_ahead(tmp_path / "a.fieldledger") as (shown, found):
+        assert "outcome is Killed" not in shown.status
+        shown.list.apply_terms("outcome:killed", is_final=False)
         await shown.until(lambda: "1 of 4" in shown.status)
         assert shown.list._source is found.pages
         assert "outcome is Killed" in shown.status
         assert [shown.table.row_at(n)[1] is not None for n in (0, 1)] == [True, False]
 
 
+@pytest.mark.usefixtures("long_pause")
 async def test_a_list_forgets_it_when_something_was_saved(tmp_path: Path) -> None:
-    path = build_ledger(tmp_path / "a.fieldledger")
-    async with window(path) as shown:
-        await shown.open_list("3")
-        await shown.press("slash")
-        shown.list.query_one(FilterBar).query_one(Input).value = "outcome:killed"
-        await shown.until(lambda: shown.list._ahead._found is not None)
+    async with read_ahead(tmp_path / "a.fieldledger") as (shown, _):
         shown.list.records_changed()
         assert shown.list._ahead._found is None
+        shown.list.apply_terms("outcome:killed", is_final=False)
         await shown.until(lambda: "1 of 4" in shown.status)
